@@ -1,0 +1,83 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The code generator's target. `addingProduct` on SIMD vectors becomes a library call per lane on plain x86-64 (27 times
+// slower), so x86-64 builds need an FMA-capable CPU: any machine since 2013 has one. `MORIYA_CPU=native` on request.
+#if arch(x86_64)
+let defaultCPU: String? = "haswell"
+#else
+let defaultCPU: String? = nil
+#endif
+let cpu = Context.environment["MORIYA_CPU"].flatMap { $0.isEmpty ? nil : $0 } ?? defaultCPU
+let forThisCPU: [SwiftSetting] = cpu.map { [.unsafeFlags(["-Xfrontend", "-target-cpu", "-Xfrontend", $0])] } ?? []
+
+let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "+changes" : "") } ?? "unknown"
+
+/// A target whose folder says its layer: `Sources/<layer>/<name>`.
+func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU)
+}
+
+/// A C library of the system, found by pkg-config.
+func foreign(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Foreign/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
+}
+
+let package = Package(
+    name: "moriya",
+    products: [.executable(name: "moriya", targets: ["moriya"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // 1. C libraries, with shims for their macros.
+        foreign("COpenMPI", "ompi-c", "libopenmpi-dev"),
+        foreign("CScaLAPACK", "scalapack-openmpi", "libscalapack-openmpi-dev"),
+        foreign("COpenBLAS", "openblas", "libopenblas-pthread-dev"),
+        foreign("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        foreign("CLibcrypto", "libcrypto", "libssl-dev"),
+        .target(
+            name: "CBuildInfo", path: "Sources/Foreign/CBuildInfo",
+            cSettings: [.define("MORIYA_COMMIT", to: "\"\(commit)\"")]),
+
+        // 2. Thin typed wrappers: the only targets that import the C modules.
+        target("Wrappers", "MPI", ["COpenMPI"]),
+        target("Wrappers", "LAPACK", ["COpenBLAS"]),
+        target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
+        target("Wrappers", "HDF5", ["CHDF5"]),
+        target("Wrappers", "Digest", ["CLibcrypto"]),
+
+        // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
+        target("Physics", "BogoliubovDeGennes", [.product(name: "ComplexModule", package: "swift-numerics")]),
+        target("Physics", "LowRank", ["BogoliubovDeGennes", "LAPACK"]),
+        target("Physics", "Diagonalization", ["BogoliubovDeGennes", "ScaLAPACK", "LAPACK", "MPI"]),
+        target("Physics", "RashbaGas", []),
+
+        // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
+        .target(
+            name: "Sweep",
+            dependencies: [
+                "MPI", "HDF5", "Digest", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                .product(name: "Logging", package: "swift-log"),
+            ], swiftSettings: forThisCPU),
+        // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
+        .target(
+            name: "Models", dependencies: ["Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"],
+            swiftSettings: forThisCPU),
+
+        // 5. The command line.
+        .executableTarget(
+            name: "moriya",
+            dependencies: [
+                "Sweep", "Models", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: forThisCPU),
+
+        .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"]),
+        .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
+    ]
+)

@@ -1,0 +1,41 @@
+/// A job: a model, a system, a grid and a solver, checked and complete.
+public struct Job: Sendable {
+    public let model: any Model.Type
+    /// Every parameter of the system that no axis sets, defaults filled in.
+    public let fixed: ParameterSet
+    public let grid: Grid
+    public let solver: SolverChoice
+    /// The texts it was read from, for the record.
+    public let source: JobSource
+
+    public init(model: any Model.Type, fixed: ParameterSet, grid: Grid, solver: SolverChoice, source: JobSource) {
+        self.model = model
+        self.fixed = fixed
+        self.grid = grid
+        self.solver = solver
+        self.source = source
+    }
+
+    /// All parameters at a point of the grid.
+    public func parameters(at point: Int) -> ParameterSet {
+        var parameters = fixed
+        for (key, value) in grid.coordinates(of: point) { parameters[key] = value }
+        return parameters
+    }
+}
+
+/// Where a job came from.
+public struct JobSource: Sendable {
+    public let jobPath: String
+    public let jobText: String
+    /// The file named behind `system:`; nil where the system stands in the job itself.
+    public let systemPath: String?
+    public let systemText: String?
+
+    public init(jobPath: String, jobText: String, systemPath: String?, systemText: String?) {
+        self.jobPath = jobPath
+        self.jobText = jobText
+        self.systemPath = systemPath
+        self.systemText = systemText
+    }
+}

@@ -1,0 +1,93 @@
+import MPI
+
+/// What a sweep runs over: a type that names its parameters and its observables, and evaluates points.
+///
+/// A model reads no file, writes none, and does not know which rank it runs on. An instance belongs to one job: it holds
+/// the choice of solver and may be asked from several groups of ranks, each with its own instance.
+public protocol Model: Sendable {
+    /// The word behind `model:` in a job file.
+    static var name: String { get }
+    /// One line for `--help` and the title of the result file.
+    static var title: String { get }
+    static var parameters: [Parameter] { get }
+    /// The words allowed behind `solver:`, besides `auto`, with the settings each takes.
+    static var solvers: [SolverDescription] { get }
+    /// In the order of `PointResult.done`.
+    static var observables: [Observable] { get }
+    /// Conventions written into the root attributes of a result file: name and text.
+    static var conventions: [(name: String, text: String)] { get }
+    /// Observables that `moriya show` prints as columns, as `name` or `name[label, …]`, with a heading each.
+    static var table: [TableColumn] { get }
+
+    init(solver: SolverChoice)
+
+    /// Checks one point without computing anything; cheap enough to be called for each point of a grid.
+    func check(_ point: ParameterSet) throws(ParameterError)
+
+    /// The parameters whose values one solve covers together: points that differ in nothing else form a batch. Depends
+    /// on the point because a solver may cover them only in some systems.
+    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String>
+
+    /// What a batch costs when `ranks` ranks work on it, estimated without computing anything.
+    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost
+
+    /// Evaluates a batch; collective over the ranks of `group`. Rank 0 of the group returns the results in the order of
+    /// `batch`; what the other ranks return is ignored. The result of a point does not depend on which other points are
+    /// in its batch.
+    ///
+    /// - Throws: only errors of the machine (a broken communicator); trouble with a point is its `PointResult.failed`.
+    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult]
+}
+
+public struct SolverDescription: Sendable {
+    public let name: String
+    public let settings: [Parameter]
+    public let summary: String
+
+    public init(_ name: String, settings: [Parameter], _ summary: String) {
+        self.name = name
+        self.settings = settings
+        self.summary = summary
+    }
+}
+
+/// `solver:` of a job: `auto`, or a solver with settings (defaults filled in).
+public struct SolverChoice: Sendable, Equatable {
+    /// Nil means auto: the model picks for each point.
+    public let name: String?
+    public let settings: ParameterSet
+
+    public init(name: String?, settings: ParameterSet) {
+        self.name = name
+        self.settings = settings
+    }
+}
+
+/// What `plan` prints and the schedule balances.
+public struct BatchCost: Sendable {
+    /// Floating-point operations, over all ranks of the group.
+    public let operations: Double
+    /// Memory of the rank that needs most, in bytes.
+    public let bytesPerRank: Double
+    /// The solver that will be used.
+    public let solver: String
+
+    public init(operations: Double, bytesPerRank: Double, solver: String) {
+        self.operations = operations
+        self.bytesPerRank = bytesPerRank
+        self.solver = solver
+    }
+}
+
+public struct TableColumn: Sendable {
+    public let heading: String
+    public let observable: String
+    /// A label for each of the observable's dimensions.
+    public let labels: [String]
+
+    public init(_ heading: String, _ observable: String, _ labels: [String] = []) {
+        self.heading = heading
+        self.observable = observable
+        self.labels = labels
+    }
+}
