@@ -52,7 +52,7 @@ let package = Package(
         target("Wrappers", "Digest", ["CLibcrypto"]),
 
         // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
-        target("Physics", "BogoliubovDeGennes", [.product(name: "ComplexModule", package: "swift-numerics")]),
+        target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "LowRank", ["BogoliubovDeGennes", "LAPACK"]),
         target("Physics", "Diagonalization", ["BogoliubovDeGennes", "ScaLAPACK", "LAPACK", "MPI"]),
         target("Physics", "RashbaGas", []),

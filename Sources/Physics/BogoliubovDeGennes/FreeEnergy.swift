@@ -1,0 +1,25 @@
+import Numerics
+
+/// The free energy of the quasiparticles, arXiv:2407.07144, Eq. (6) without its constant H0:
+///
+///     F = -½ Σ_{ε>0} ε - T Σ_{ε>0} ln(1 + e^{-ε/T}) = -(T/2) Σ_{all ε} ln 2cosh(ε/2T)
+///
+/// Evaluated over all eigenvalues as -½ Σ [|ε|/2 + T log1p(e^{-|ε|/T})], which neither overflows nor needs to decide the
+/// sign of a zero mode. Terms are summed from the smallest, with compensation.
+///
+/// - Parameters:
+///   - eigenvalues: the whole spectrum, which is symmetric about zero.
+///   - temperature: k_B T > 0, in the unit of the eigenvalues.
+public func freeEnergy(eigenvalues: [Double], temperature: Double) -> Double {
+    precondition(temperature > 0)
+    var sum = 0.0
+    var lost = 0.0
+    for energy in eigenvalues.map(abs).sorted() {
+        let term = energy / 2 + temperature * .log(onePlus: .exp(-energy / temperature))
+        let corrected = term - lost
+        let next = sum + corrected
+        lost = (next - sum) - corrected
+        sum = next
+    }
+    return -sum / 2
+}

@@ -1,0 +1,42 @@
+/// Impurity pairs in one superconductor whose free energies are wanted.
+public struct ImpurityProblem: Sendable {
+    public let superconductor: Superconductor
+    /// All of them are solved, each by itself: pairs do not see each other.
+    public let pairs: [ImpurityPair]
+    /// k_B T > 0.
+    public let temperature: Double
+
+    public init(superconductor: Superconductor, pairs: [ImpurityPair], temperature: Double) {
+        precondition(temperature > 0)
+        self.superconductor = superconductor
+        self.pairs = pairs
+        self.temperature = temperature
+    }
+}
+
+/// The free energies of one pair of impurities.
+public struct ImpurityFreeEnergies: Sendable {
+    /// F[Ĥ0] of the lattice without impurities; nil where the solver was not asked for it.
+    public let host: Double?
+    /// F(S1, S2) - F[Ĥ0] for the 36 `spinConfigurations`, in their order.
+    public let relative: [Double]
+    /// An estimate of the error of `relative`.
+    public let errorEstimate: Double
+
+    public init(host: Double?, relative: [Double], errorEstimate: Double) {
+        precondition(relative.count == spinConfigurations.count)
+        self.host = host
+        self.relative = relative
+        self.errorEstimate = errorEstimate
+    }
+}
+
+/// Computes free energies as `freeEnergy(eigenvalues:temperature:)` defines them, by whatever route. Two solvers given the
+/// same problem agree within their error estimates.
+public protocol FreeEnergySolver: ~Copyable {
+    /// Stored with each result.
+    static var name: String { get }
+
+    /// One result for each pair of the problem, in order. The result of a pair does not depend on the other pairs.
+    borrowing func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies]
+}

@@ -1,0 +1,59 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// A rotation of spin space that turns the d-vector's axis, if it has one, to z. Spin along z is then conserved by the
+/// superconductor, and (c↑, c†↓) decouples from (c↓, c†↑): half-size blocks. Free energies do not change when the
+/// impurity spins are rotated along.
+struct SpinFrame {
+    /// The superconductor in the rotated frame.
+    let superconductor: Superconductor
+    /// Whether (c↑, c†↓) decouples.
+    let decouples: Bool
+    /// Rows of the rotation matrix.
+    private let rotation: [[Double]]
+
+    init(_ original: Superconductor) {
+        let identity: [[Double]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+        guard original.tripletGap != 0, [original.dVector.x, original.dVector.y].contains(where: { $0 != [0, 0, 0] }) else {
+            (superconductor, decouples, rotation) = (original, true, identity)
+            return
+        }
+        guard let axis = original.dVector.axis else {
+            (superconductor, decouples, rotation) = (original, false, identity)
+            return
+        }
+        rotation = Self.rotation(from: axis)
+        decouples = true
+        /// d = n f becomes e_z f.
+        func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
+            [0, 0, zip(d, axis).reduce(.zero) { $0 + $1.0 * Complex($1.1) }]
+        }
+        superconductor = Superconductor(
+            lattice: original.lattice, hopping: original.hopping, chemicalPotential: original.chemicalPotential,
+            singletGap: original.singletGap, tripletGap: original.tripletGap,
+            dVector: DVector(x: turned(original.dVector.x), y: turned(original.dVector.y)),
+            tripletPhase: original.tripletPhase, winding: original.winding)
+    }
+
+    /// Ŝ = S·σ ⊕ -(S·σ)* of the six spin directions, seen in this frame.
+    var spinMatrices: [NambuMatrix] {
+        SpinDirection.allCases.map { direction in
+            let spin = rotation.map { row in Complex(zip(row, direction.vector).reduce(0) { $0 + $1.0 * $1.1 }) }
+            return NambuMatrix(normal: .pauli(spin), pairing: .zero, reversePairing: .zero)
+        }
+    }
+
+    /// An orthonormal right-handed frame whose third axis is `axis`.
+    private static func rotation(from axis: [Double]) -> [[Double]] {
+        guard abs(axis[0]) + abs(axis[1]) > 0 else {
+            return axis[2] > 0 ? [[1, 0, 0], [0, 1, 0], [0, 0, 1]] : [[1, 0, 0], [0, -1, 0], [0, 0, -1]]
+        }
+        let length = (axis[0] * axis[0] + axis[1] * axis[1]).squareRoot()
+        let first = [-axis[1] / length, axis[0] / length, 0]
+        let second = [
+            axis[1] * first[2] - axis[2] * first[1], axis[2] * first[0] - axis[0] * first[2],
+            axis[0] * first[1] - axis[1] * first[0],
+        ]
+        return [first, second, axis]
+    }
+}
