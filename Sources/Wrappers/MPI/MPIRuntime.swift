@@ -48,7 +48,7 @@ public enum MPIRuntime {
     }
 
     /// Whether handles can still be released: owned handles may outlive `withWorld` when an error unwinds.
-    static var isRunning: Bool {
+    package static var isRunning: Bool {
         var flag: Int32 = 0
         MPI_Initialized(&flag)
         guard flag != 0 else { return false }
