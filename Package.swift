@@ -76,6 +76,9 @@ let package = Package(
                 "Sweep", "Models", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: forThisCPU),
 
+        // What the wrapper tests start under `mpirun`.
+        .executableTarget(
+            name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
         .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),

@@ -1,0 +1,65 @@
+import COpenBLAS
+
+/// The eigenvalues of a complex Hermitian matrix, ascending, in the unit of its elements.
+///
+/// Uses `zheevd`. The matrix is its workspace: pass the only copy, and none is made.
+/// - Throws: `LAPACKError`: not converged, not finite, or of an order above 46 340, whose square 32 bits cannot count.
+public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
+    let routine = Routine(
+        name: "zheevd", arguments: ["jobz", "uplo", "n", "a", "lda", "w", "work", "lwork", "rwork", "lrwork", "iwork",
+            "liwork"])
+    let order = matrix.order
+    guard order > 0 else { return [] }
+    let n = try routine.int32("the order", order)
+    _ = try routine.int32("the square of the order", order * order)
+
+    var values = [Double](repeating: 0, count: order)
+    var info: Int32 = 0
+    var queriedWork = [0.0, 0.0]
+    var queriedRealWork = [0.0]
+    var queriedIntegerWork: [Int32] = [0]
+    moriya_zheevd(
+        jobN, lowerTriangle, n, &matrix.storage, n, &values, &queriedWork, -1, &queriedRealWork, -1,
+        &queriedIntegerWork, -1, &info)
+    try routine.check(info)
+
+    let workCount = try routine.workspace(queriedWork[0])
+    let realWorkCount = try routine.workspace(queriedRealWork[0])
+    let integerWorkCount = max(1, queriedIntegerWork[0])
+    var work = [Double](repeating: 0, count: 2 * Int(workCount))
+    var realWork = [Double](repeating: 0, count: Int(realWorkCount))
+    var integerWork = [Int32](repeating: 0, count: Int(integerWorkCount))
+    moriya_zheevd(
+        jobN, lowerTriangle, n, &matrix.storage, n, &values, &work, workCount, &realWork, realWorkCount, &integerWork,
+        integerWorkCount, &info)
+    try routine.check(info)
+    // LAPACK lets NaN pass through with info 0.
+    try routine.checkFinite(values)
+    return values
+}
+
+/// The eigenvalues of a real symmetric tridiagonal matrix, ascending, in the unit of its elements.
+///
+/// Uses `dsterf`.
+/// - Parameters:
+///   - diagonal: n numbers.
+///   - offDiagonal: n − 1 numbers; element i couples i and i + 1.
+/// - Throws: `LAPACKError`: not converged, not finite, or too large.
+public func tridiagonalEigenvalues(
+    diagonal: consuming [Double], offDiagonal: consuming [Double]
+) throws(LAPACKError) -> [Double] {
+    let routine = Routine(name: "dsterf", arguments: ["n", "d", "e"])
+    precondition(
+        offDiagonal.count == max(0, diagonal.count - 1),
+        "\(offDiagonal.count) off-diagonal elements for \(diagonal.count) on the diagonal")
+    try routine.checkFinite(diagonal)
+    try routine.checkFinite(offDiagonal)
+    let n = try routine.int32("the order", diagonal.count)
+    var info: Int32 = 0
+    dsterf_([n], &diagonal, &offDiagonal, &info)
+    try routine.check(info)
+    return diagonal
+}
+
+private let jobN = CChar(UInt8(ascii: "N"))
+private let lowerTriangle = CChar(UInt8(ascii: "L"))

@@ -1,0 +1,66 @@
+import COpenMPI
+import Foundation
+
+/// The life of MPI in this process.
+public enum MPIRuntime {
+    /// The exit code of a job that an error of one rank ends: `EX_SOFTWARE`.
+    public static let exitCodeOfUncaughtError: Int32 = 70
+
+    /// Starts MPI, runs `body` on the communicator of all ranks, and ends MPI. Works without `mpirun`, as one rank.
+    ///
+    /// MPI may be called only from the thread that calls this (`MPI_THREAD_FUNNELED`), and only once in a process.
+    /// Failing calls return errors instead of ending the job.
+    ///
+    /// - Throws: what `body` throws, if there is one rank. With several, the others may be waiting for this one in a
+    ///   collective call, so an error that leaves `body` is printed with the rank, and ends the whole job at once with
+    ///   exit code 70. An outcome on which all ranks agree is to be returned, not thrown.
+    public static func withWorld<Result>(_ body: (borrowing Communicator) throws -> Result) throws -> Result {
+        let required = Int32(MPI_THREAD_FUNNELED)
+        var provided: Int32 = 0
+        try check(MPI_Init_thread(nil, nil, required, &provided), "MPI_Init_thread", on: "this process")
+        guard provided >= required else {
+            throw MPIError(
+                call: "MPI_Init_thread", object: "this process", message: "this MPI cannot be used beside threads")
+        }
+        let result: Result
+        do {
+            let world = try Communicator(world: moriya_mpi_comm_world())
+            do {
+                result = try body(world)
+            } catch {
+                endJob(of: world, after: error)
+                throw error
+            }
+        } catch {
+            MPI_Finalize()
+            throw error
+        }
+        try check(MPI_Finalize(), "MPI_Finalize", on: "this process")
+        return result
+    }
+
+    /// The name and version of the library, in one line.
+    public static var libraryVersion: String {
+        var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING) + 1)
+        var length: Int32 = 0
+        guard MPI_Get_library_version(&text, &length) == MPI_SUCCESS else { return "unknown MPI" }
+        return string(text, length: length)
+    }
+
+    /// Whether handles can still be released: owned handles may outlive `withWorld` when an error unwinds.
+    package static var isRunning: Bool {
+        var flag: Int32 = 0
+        MPI_Initialized(&flag)
+        guard flag != 0 else { return false }
+        MPI_Finalized(&flag)
+        return flag == 0
+    }
+
+    /// Returns only if there is no other rank that could be left waiting.
+    private static func endJob(of world: borrowing Communicator, after error: any Error) {
+        guard world.size > 1 else { return }
+        let report = "rank \(world.rank) of \(world.size): \(error)\n"
+        try? FileHandle.standardError.write(contentsOf: Data(report.utf8))
+        world.abort(code: exitCodeOfUncaughtError)
+    }
+}

@@ -1,0 +1,60 @@
+/// Which process of a grid owns which elements of a square complex matrix, and what memory that takes: arithmetic only,
+/// without MPI, so that a plan can ask before anything is allocated.
+public struct BlockCyclicLayout: Sendable, Equatable {
+    /// The number of rows, and of columns.
+    public let order: Int
+    /// The number of rows, and of columns, in a block.
+    public let blockSize: Int
+    public let shape: GridShape
+    public var rows: BlockCyclicAxis { .init(extent: order, blockSize: blockSize, processes: shape.rows) }
+    public var columns: BlockCyclicAxis { .init(extent: order, blockSize: blockSize, processes: shape.columns) }
+
+    /// - Throws: `ScaLAPACKError.invalidLayout` for sizes below 1, `tooLarge` where 32-bit integers cannot count the
+    ///   order or what one process holds.
+    public init(order: Int, blockSize: Int, shape: GridShape) throws(ScaLAPACKError) {
+        guard order > 0, blockSize > 0, shape.rows > 0, shape.columns > 0 else {
+            throw .invalidLayout(
+                "no matrix of order \(order) in blocks of \(blockSize) on \(shape.rows) × \(shape.columns) processes")
+        }
+        // With both factors below 2³¹, products of two fit into 64 bits.
+        for (what, count) in [
+            ("the order", order), ("the block size", blockSize), ("the number of process rows", shape.rows),
+            ("the number of process columns", shape.columns),
+        ] {
+            guard count <= Int32.max else { throw .tooLarge(what: what, count: count) }
+        }
+        self.order = order
+        self.blockSize = blockSize
+        self.shape = shape
+        let elements = localElements(at: .first)
+        guard elements <= Int32.max else { throw .tooLarge(what: "the number of elements on a rank", count: elements) }
+        for method in EigenvalueMethod.allCases {
+            let workspace = Workspace(layout: self, position: .first, method: method)
+            let count = max(workspace.complexWork, workspace.realWork)
+            guard count <= Int32.max else { throw .tooLarge(what: "the workspace of a rank", count: count) }
+        }
+    }
+
+    func localElements(at position: GridPosition) -> Int {
+        rows.count(on: position.row) * columns.count(on: position.column)
+    }
+
+    /// The bytes of the matrix that the process at `position` holds.
+    public func localBytes(at position: GridPosition) -> Int { localElements(at: position) * bytesOfComplex }
+
+    /// The bytes of the matrix that the process with most of it holds.
+    public var maximumLocalBytes: Int { localBytes(at: .first) }
+
+    /// The bytes that the process with most of the matrix allocates for eigenvalues: matrix and workspace. ScaLAPACK's
+    /// message buffers, a few panels of `blockSize` rows or columns, come on top.
+    public func predictedBytes(method: EigenvalueMethod = .tridiagonalReduction) -> Int {
+        maximumLocalBytes + Workspace(layout: self, position: .first, method: method).bytes
+    }
+}
+
+let bytesOfComplex = 2 * MemoryLayout<Double>.stride
+
+extension GridPosition {
+    /// The process that holds most of any matrix, since the blocks are dealt out from here.
+    static var first: GridPosition { GridPosition(row: 0, column: 0) }
+}

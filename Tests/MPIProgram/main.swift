@@ -1,0 +1,28 @@
+import MPI
+
+// Started by the wrapper tests as `mpirun -n <ranks> mpi-selfcheck <check>`. A check that fails throws, which ends the
+// job with exit code 70; success prints "passed" once.
+
+let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
+    ("collectives", checkCollectives),
+    ("split", checkSplit),
+    ("counter", checkCounter),
+    ("eigenvalues", checkEigenvalues),
+    ("not-finite", checkNotFinite),
+    ("out-of-memory", checkOutOfMemory),
+    ("grid", checkGrid),
+    // The rest must fail: the tests look at how.
+    ("throw-on-last-rank", throwOnLastRank),
+    ("abort-on-last-rank", abortOnLastRank),
+    ("broken-call", breakCall),
+]
+
+let name = CommandLine.arguments.dropFirst().first ?? ""
+guard let check = checks.first(where: { $0.name == name }) else {
+    fatalError("mpi-selfcheck takes one of \(checks.map(\.name)), not '\(name)'")
+}
+try MPIRuntime.withWorld { world in
+    try check.run(world)
+    try world.barrier()
+    if world.rank == 0 { print("passed on \(world.size)") }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import XCTest
+
+/// Runs `mpi-selfcheck` under `mpirun` and looks at how it ends.
+final class MPIProgramTests: XCTestCase {
+    private struct Outcome {
+        let status: Int32
+        let output: String
+        let seconds: Double
+    }
+
+    private func run(_ check: String, ranks: Int?) throws -> Outcome {
+        // Built beside the test bundle.
+        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let program = folder.appendingPathComponent("mpi-selfcheck").path
+        try XCTSkipUnless(
+            FileManager.default.isExecutableFile(atPath: program), "\(program) is missing: swift build --build-tests")
+
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        // A check that hangs ends with status 124.
+        process.arguments =
+            ["timeout", "--kill-after=5", "120"]
+            + (ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []) + [program, check]
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
+            "OMPI_MCA_hwloc_base_binding_policy": "none", "OMPI_MCA_rmaps_base_oversubscribe": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        ]) { $1 }
+        process.standardInput = FileHandle.nullDevice
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        let start = Date()
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Outcome(status: process.terminationStatus, output: output, seconds: Date().timeIntervalSince(start))
+    }
+
+    private func assertPasses(_ check: String, ranks: [Int?] = [1, 2, 3, 4], line: UInt = #line) throws {
+        for count in ranks {
+            let outcome = try run(check, ranks: count)
+            XCTAssertEqual(outcome.status, 0, "\(check) on \(count ?? 1) ranks: \(outcome.output)", line: line)
+            XCTAssertTrue(outcome.output.contains("passed on \(count ?? 1)\n"), outcome.output, line: line)
+        }
+    }
+
+    func testCollectives() throws { try assertPasses("collectives", ranks: [nil, 1, 2, 3, 4]) }
+    func testSplit() throws { try assertPasses("split") }
+    func testCounterGivesEachNumberOnce() throws { try assertPasses("counter", ranks: [nil, 1, 2, 3, 4]) }
+    func testGrids() throws { try assertPasses("grid") }
+    func testDistributedEigenvalues() throws { try assertPasses("eigenvalues", ranks: [nil, 1, 2, 3, 4]) }
+    func testNaNIsAnErrorOnAllRanks() throws { try assertPasses("not-finite") }
+    func testLackOfMemoryOnOneRankIsAnErrorOnAll() throws { try assertPasses("out-of-memory") }
+
+    func testAnErrorOnOneRankEndsTheJob() throws {
+        let outcome = try run("throw-on-last-rank", ranks: 3)
+        XCTAssertEqual(outcome.status, 70, outcome.output)
+        XCTAssertLessThan(outcome.seconds, 20)
+        XCTAssertTrue(outcome.output.contains("rank 2 of 3: as it should"), outcome.output)
+        XCTAssertFalse(outcome.output.contains("passed"), outcome.output)
+    }
+
+    func testAbortSetsTheExitCode() throws {
+        let outcome = try run("abort-on-last-rank", ranks: 3)
+        XCTAssertEqual(outcome.status, 42, outcome.output)
+        XCTAssertLessThan(outcome.seconds, 20)
+    }
+
+    /// MPI's errors arrive as errors that name call, object and cause.
+    func testAFailingCallIsReported() throws {
+        let outcome = try run("broken-call", ranks: 2)
+        XCTAssertEqual(outcome.status, 70, outcome.output)
+        XCTAssertTrue(outcome.output.contains("MPI_Bcast on world (2 ranks): MPI_ERR_ROOT"), outcome.output)
+    }
+}
