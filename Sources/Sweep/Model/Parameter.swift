@@ -45,13 +45,19 @@ public struct Parameter: Sendable {
     public let unit: String
     /// What it is, in a few words; becomes the `long_name` of an axis.
     public let longName: String
+    /// Keys of parameters that say the same in another way. A job that gives this parameter may not give them too, and
+    /// need not: their defaults are then left out.
+    public let excludes: [String]
 
-    public init(_ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String) {
+    public init(
+        _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = []
+    ) {
         self.key = key
         self.kind = kind
         self.presence = presence
         self.unit = unit
         self.longName = longName
+        self.excludes = excludes
     }
 }
 
