@@ -68,10 +68,13 @@ public struct BdGRKKYModel: Model {
         let problem = problem(of: batch)
         if usesLowRank(problem.superconductor) {
             let cost = lowRankSolver.cost(of: problem)
-            return BatchCost(operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name)
+            return BatchCost(
+                operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, usesGroup: false)
         }
         let cost = DiagonalizationSolver.cost(of: problem, ranks: ranks, blockSize: blockSize)
-        return BatchCost(operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name)
+        return BatchCost(
+            operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
+            usesGroup: true)
     }
 
     public func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] {

@@ -40,11 +40,17 @@ public struct SharedCounter: ~Copyable {
     }
 
     /// The next number that no rank has had. Not collective.
-    public borrowing func next() throws(MPIError) -> Int {
-        var one: Int64 = 1
+    public borrowing func next() throws(MPIError) -> Int { try add(1) }
+
+    /// Adds to the counter, or reads it by adding nothing. Not collective.
+    ///
+    /// - Returns: its value before.
+    @discardableResult
+    public borrowing func add(_ amount: Int) throws(MPIError) -> Int {
+        var addend = Int64(amount)
         var taken: Int64 = 0
         try check(
-            MPI_Fetch_and_op(&one, &taken, Int64.mpiDatatype, 0, 0, moriya_mpi_sum(), window), "MPI_Fetch_and_op",
+            MPI_Fetch_and_op(&addend, &taken, Int64.mpiDatatype, 0, 0, moriya_mpi_sum(), window), "MPI_Fetch_and_op",
             on: object)
         // `taken` is filled in by now only because of the flush.
         try check(MPI_Win_flush(0, window), "MPI_Win_flush", on: object)
