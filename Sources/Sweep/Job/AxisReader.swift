@@ -24,7 +24,7 @@ struct AxisReader {
     private func list(_ items: Node.Sequence, _ node: Node) throws(JobError) -> [ParameterValue] {
         try document.refuseTag(of: node)
         guard !items.isEmpty else { throw origin.error("\(name) has no values", allowed: Self.forms) }
-        try refuseCount(beyond: Double(items.count))
+        try refuseTooMany(Double(items.count))
         var values: [ParameterValue] = []
         values.reserveCapacity(items.count)
         for item in items {
@@ -74,7 +74,7 @@ struct AxisReader {
                 "\(name) never gets from \(short(from)) to \(short(to)) by steps of \(short(step))",
                 allowed: "a step towards \"to\"")
         }
-        try refuseCount(beyond: steps + 1)
+        try refuseTooMany(steps + 1)
         return try (0...Int(steps)).mapThrowing { index throws(JobError) in
             try self.value(from + Double(index) * step, index)
         }
@@ -86,7 +86,7 @@ struct AxisReader {
         guard count > 1 || from == to else {
             throw origin.error("\(name) has count 1 but different ends", allowed: "a count of 2 or more")
         }
-        try refuseCount(beyond: Double(count))
+        try refuseTooMany(Double(count))
         return try (0..<count).mapThrowing { index throws(JobError) in
             // The last is `to` itself, whatever rounding makes of the formula.
             let last = index == count - 1
@@ -106,7 +106,7 @@ struct AxisReader {
         return .integer(integer)
     }
 
-    private func refuseCount(beyond count: Double) throws(JobError) {
+    private func refuseTooMany(_ count: Double) throws(JobError) {
         guard count <= Double(Self.largestCount) else {
             throw origin.error("\(name) has more than 10 million values", allowed: "10 million points in all")
         }

@@ -38,9 +38,11 @@ struct JobReader {
             throw wholeFile.error("key \"system\" is missing", allowed: "a file with the system, or a mapping")
         }
         let file = try SystemFile(named: system, in: document)
-        let entries = try file.document.entries(
-            of: file.node, "the system",
-            allowed: "a mapping of " + model.parameters.keys(below: "").joined(separator: ", "))
+        let parameters = model.parameters.keys(below: "").joined(separator: ", ")
+        let entries = try file.document.entries(of: file.node, "the system", allowed: "a mapping of " + parameters)
+        if let entry = entries.first(where: { Self.keys.contains($0.key) }) {
+            throw entry.origin.error("key \"\(entry.key)\" stands in the system but belongs to the job", allowed: parameters)
+        }
         var given = GivenParameters()
         try given.read(entries, of: file.document, schema: model.parameters, "the system")
 

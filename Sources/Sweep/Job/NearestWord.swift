@@ -1,11 +1,12 @@
-/// The candidate most like a misspelt word, if any is so alike that it may have been meant.
-func nearest(to word: String, among candidates: [String]) -> String? {
+/// The candidates most like a misspelt word, if any are so alike that they may have been meant.
+func nearest(to word: String, among candidates: [String]) -> [String] {
     let length = word.count
-    guard length <= 40 else { return nil }
+    guard length <= 40 else { return [] }
     // Two words of three letters that share only one are not alike.
     let limit = length <= 3 ? 1 : max(2, length / 3)
     let scored = candidates.map { (distance: editDistance(word.lowercased(), $0.lowercased()), word: $0) }
-    return scored.filter { $0.distance <= limit }.min { $0.distance < $1.distance }?.word
+    guard let least = scored.map(\.distance).min(), least <= limit else { return [] }
+    return scored.filter { $0.distance == least }.map(\.word)
 }
 
 /// How many letters must be inserted, deleted or replaced to turn one text into the other.
@@ -25,5 +26,6 @@ func editDistance(_ first: String, _ second: String) -> Int {
 
 /// The end of a sentence about an unknown word: a suggestion where there is one.
 func suggestion(for word: String, among candidates: [String]) -> String {
-    nearest(to: word, among: candidates).map { "; did you mean \"\($0)\"?" } ?? ""
+    let meant = nearest(to: word, among: candidates).map { "\"\($0)\"" }
+    return meant.isEmpty ? "" : "; did you mean \(meant.joined(separator: " or "))?"
 }

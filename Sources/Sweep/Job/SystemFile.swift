@@ -16,9 +16,11 @@ struct SystemFile {
             text = nil
             return
         }
-        let name = try job.scalar(entry.value, "\"system\"", allowed: "a file with the system, or a mapping").string
-        guard !name.isEmpty else {
-            throw entry.origin.error("\"system\" is an empty text", allowed: "a file with the system, or a mapping")
+        let allowed = "a file with the system, or a mapping"
+        let name = try job.scalar(entry.value, "\"system\"", allowed: allowed).string
+        // The operating system would read a name only up to the first zero byte.
+        guard !name.isEmpty, !name.utf8.contains(0) else {
+            throw entry.origin.error("\"system\" is \(job.describe(entry.value))", allowed: allowed)
         }
         // Relative to the job file, so that a folder of jobs and systems can be moved.
         let folder = job.file.lastIndex(of: "/").map { job.file[...$0] } ?? ""

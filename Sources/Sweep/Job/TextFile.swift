@@ -5,9 +5,6 @@ import Foundation
 /// - Parameter mention: added to the sentence when the file cannot be read, such as where it was named.
 func readText(of path: String, mention: String = "") throws(JobError) -> String {
     let file = Origin(file: path, line: nil)
-    guard !path.utf8.contains(0) else {
-        throw Origin(file: quoted(path), line: nil).error("not the name of a file\(mention)", allowed: "a path")
-    }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw file.error("cannot be read: \(lastSystemError())\(mention)") }
     defer { close(descriptor) }

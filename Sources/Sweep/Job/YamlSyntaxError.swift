@@ -13,13 +13,17 @@ extension YamlDocument {
         switch error {
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             return sentence(context, problem, mark)
-        case .composer(_, let problem, let mark, _):
+        case .composer(nil, let problem, let mark, _):
             return sentence(nil, problem, mark)
+        case .composer(.some, _, let mark, _):
+            // The only complaint of the composer with a context.
+            return JobError(file: file, line: mark.line, problem: "a second YAML document", allowed: "one document")
         case .duplicatedKeysInMapping(let keys, let context):
-            let names = keys.sorted().map(quoted).joined(separator: ", ")
+            // The place is that of the first key in alphabetical order.
+            let name = keys.min().map(quoted) ?? ""
             return JobError(
                 file: file, line: context.mark.line,
-                problem: "key \(names) stands here and again further down in the same mapping", allowed: "each key once")
+                problem: "key \(name) stands here and again further down in the same mapping", allowed: "each key once")
         case .reader(let problem, _, let value, _):
             // The library's offset is lost inside a grapheme, so the offending character is looked up here.
             let scalars = text.unicodeScalars
