@@ -50,7 +50,7 @@ struct GroupWorker: ~Copyable {
                 let taken = try next.next()
                 if taken < batches.count { position = taken }
             }
-            position = try group.broadcast([position])[0]
+            position = try group.broadcast(position)
             guard position >= 0 else { break }
             let batch = batches[position]
             let start = ContinuousClock.now

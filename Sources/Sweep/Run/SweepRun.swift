@@ -74,7 +74,7 @@ public struct SweepRun {
     public func run(on world: borrowing Communicator) throws -> RunReport {
         let start = ContinuousClock.now
         let batches = job.batches()
-        let mine = batches.indices.filter { options.task.contains(batch: $0) }
+        let mine = Array(options.task.indices(ofBatches: batches.count))
         let model = job.model.init(solver: job.solver)
         let directory = try openDirectory(on: world)
         let pending = try pendingBatches(among: mine, of: batches, in: directory, on: world)
@@ -141,7 +141,10 @@ public struct SweepRun {
                 batches[batch].points.contains { survey.isOpen($0, retryFailed: options.retryFailed) }
             }
         }
-        return try world.broadcast(pending)
+        var shared = [Int](repeating: 0, count: try world.broadcast(pending.count))
+        if world.rank == 0 { shared = pending }
+        try world.broadcast(&shared)
+        return shared
     }
 
     /// Runs `body` on rank 0; what it throws of the store is thrown on all ranks.
