@@ -111,6 +111,18 @@ final class HDF5Tests: XCTestCase {
         XCTAssertEqual(try again.root().openDataset("x").read(Double.self), [1, 2])
     }
 
+    func testImagesOpenAtOnceStayApart() throws {
+        func image(_ value: Double) throws -> [UInt8] {
+            let file = try HDF5File.createImage(userBlock: 0)
+            try file.root().createDataset("x", of: Double.self, shape: []).write([value])
+            return try file.image()
+        }
+        let first = try HDF5File.open(image: image(1), name: "same")
+        let second = try HDF5File.open(image: image(2), name: "same")
+        XCTAssertEqual(try first.root().openDataset("x").read(Double.self), [1])
+        XCTAssertEqual(try second.root().openDataset("x").read(Double.self), [2])
+    }
+
     func testErrorsNameCallObjectAndCause() throws {
         XCTAssertThrowsError(try HDF5File.openAndClose("/nowhere/at/all.h5")) { error in
             let error = error as? HDF5Error

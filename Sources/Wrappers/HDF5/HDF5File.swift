@@ -42,7 +42,7 @@ public struct HDF5File: ~Copyable {
         try check(H5Pset_userblock(creation.id, hsize_t(userBlock)), "H5Pset_userblock", name)
         return HDF5File(
             try Handle(
-                H5Fcreate(name, moriya_H5F_ACC_TRUNC(), creation.id, access.id), H5Fclose, "H5Fcreate", name),
+                H5Fcreate(nameOfNoFile(), moriya_H5F_ACC_TRUNC(), creation.id, access.id), H5Fclose, "H5Fcreate", name),
             path: name, userBlock: userBlock)
     }
 
@@ -64,7 +64,7 @@ public struct HDF5File: ~Copyable {
         }
         try check(status, "H5Pset_file_image", name)
         return HDF5File(
-            try Handle(H5Fopen(name, moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", name), path: name)
+            try Handle(H5Fopen(nameOfNoFile(), moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", name), path: name)
     }
 
     public borrowing func root() throws(HDF5Error) -> HDF5Group {
@@ -88,6 +88,10 @@ public struct HDF5File: ~Copyable {
         let path = path
         try handle.close("H5Fclose", path)
     }
+
+    /// A name for an image. No file on disk may have it, since HDF5 looks for one; nor any other image, since HDF5 would
+    /// quietly give the contents of that one if it is still open.
+    private static func nameOfNoFile() -> String { "/dev/null/image-\(UInt64.random(in: 0 ... .max))" }
 
     private static func accessList(for path: String) throws(HDF5Error) -> Handle {
         _ = libraryIsReady
