@@ -59,6 +59,8 @@ public struct RashbaDMIModel: Model {
         Observable.Dimension("direction", labels: ["x", "y"], "direction of the gradient or of the flow"),
     ]
 
+    private static let overflow = "D or Q overflows: the parameters are beyond the range of double precision"
+
     private let accuracy: Double
 
     public init(solver: SolverChoice) {
@@ -106,12 +108,13 @@ public struct RashbaDMIModel: Model {
             found = try gas.equilibrium(
                 chemicalPotential: point.real("mu"), temperature: point.real("temperature"), relativeAccuracy: accuracy)
         } catch {
+            guard error.relativeError.isFinite else { return .failed(Self.overflow) }
             return .failed(
                 "the thermal average reached a relative error of \(error.relativeError) in \(error.panels) panels"
                     + " instead of \(accuracy)")
         }
         guard found.dmi.isFinite, found.spinCurrent.isFinite else {
-            return .failed("D or Q overflows: the parameters are beyond the range of double precision")
+            return .failed(Self.overflow)
         }
         return .done(
             values: [InterfacialCoefficients.tensor(yx: found.dmi), InterfacialCoefficients.tensor(yx: found.spinCurrent)],

@@ -42,7 +42,10 @@ public struct AdaptiveQuadrature: Sendable {
             // Summed afresh: running sums would keep the rounding errors of panels long gone.
             let value = panels.reduce(SIMD2<Double>.zero) { $0 + $1.value }
             let error = panels.reduce(SIMD2<Double>.zero) { $0 + $1.error }
-            let allowed = relativeAccuracy * SIMD2(abs(value.x), abs(value.y))
+            // Below the normal numbers there is no relative accuracy to ask for.
+            let allowed = SIMD2(
+                max(relativeAccuracy * abs(value.x), .leastNormalMagnitude),
+                max(relativeAccuracy * abs(value.y), .leastNormalMagnitude))
             if error.x <= allowed.x, error.y <= allowed.y { return (value, error) }
 
             let scale = SIMD2(excess(1, over: allowed.x), excess(1, over: allowed.y))

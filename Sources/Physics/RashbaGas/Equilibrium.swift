@@ -24,9 +24,13 @@ extension RashbaGas {
         let thermalEnergy = RashbaConstants.boltzmann * temperature
         guard thermalEnergy > 0 else { return groundState(chemicalPotential: mu) }
 
+        let c = halfSplittingAtMinimum
         let annulus = ThermalWindow(
-            from: bandMinimum - mu, width: annulusDepth, thermalEnergy, insideAnnulus(above:))
-        let gap = ThermalWindow(from: -halfGap - mu, width: 2 * halfGap, thermalEnergy, insideGap(above:))
+            from: bandMinimum - mu, to: -halfGap - mu, width: annulusDepth, thermalEnergy, c: c, r: 0
+        ) { above, _ in insideAnnulus(above: above) }
+        let gap = ThermalWindow(
+            from: -halfGap - mu, to: halfGap - mu, width: 2 * halfGap, thermalEnergy, c: c, r: abs(c - halfGap),
+            insideGap)
         let (integral, error) = try AdaptiveQuadrature(relativeAccuracy: relativeAccuracy)
             .integrate(annulus.pieces + gap.pieces)
 
@@ -37,47 +41,5 @@ extension RashbaGas {
         let rounding = (16 + distance) * Double.ulpOfOne * max(abs(total.x), abs(total.y))
         return InterfacialCoefficients(
             dmi: total.x, spinCurrent: total.y, error: max(error.x, error.y) + rounding)
-    }
-}
-
-/// The integral of -∂f/∂E times a function over one window of energies, cut into panels that widen away from μ.
-private struct ThermalWindow {
-    let pieces: [AdaptiveQuadrature.Piece]
-
-    /// How far from the place of largest weight panels end, in units of kT. Beyond 60 the weight has dropped by e⁻⁶⁰.
-    private static let steps: [Double] = [1, 3, 7, 15, 31, 60]
-
-    /// - Parameters:
-    ///   - lower: the lower edge of the window minus μ, in eV.
-    ///   - width: in eV; an empty window has no pieces.
-    ///   - function: of the energy above the lower edge. It may start like a square root there.
-    init(
-        from lower: Double, width: Double, _ thermalEnergy: Double, _ function: @escaping (Double) -> SIMD2<Double>
-    ) {
-        // Measured in t = (E - μ)/kT; the weight -∂f/∂E dE = dt/4cosh²(t/2) is largest at the t closest to zero.
-        let first = lower / thermalEnergy
-        let last = (lower + width) / thermalEnergy
-        let centre = min(max(0, first), last)
-        guard width > 0, abs(centre) < 740 else {
-            pieces = []  // the weight underflows
-            return
-        }
-        let offsets = Self.steps.reversed().map { -$0 } + [0] + Self.steps
-        let low = max(first, centre - 60)
-        let high = min(last, centre + 60)
-        let cuts = [low] + offsets.map { centre + $0 }.filter { $0 > low && $0 < high } + [high]
-
-        pieces = zip(cuts, cuts.dropFirst()).map { start, end in
-            if start == first {
-                // t = first + z² makes a square root at the edge analytic, and dt = 2z dz.
-                AdaptiveQuadrature.Piece(from: 0, to: (end - start).squareRoot()) { z in
-                    2 * z * OccupationKernel.minusFermiDerivative(first + z * z) * function(thermalEnergy * z * z)
-                }
-            } else {
-                AdaptiveQuadrature.Piece(from: start, to: end) { t in
-                    OccupationKernel.minusFermiDerivative(t) * function(max(0, thermalEnergy * t - lower))
-                }
-            }
-        }
     }
 }

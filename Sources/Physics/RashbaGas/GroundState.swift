@@ -24,7 +24,7 @@ extension RashbaGas {
         if mu >= halfGap {
             pair = aboveGap
         } else if mu >= -halfGap {
-            pair = insideGap(above: mu + halfGap)
+            pair = insideGap(above: mu + halfGap, below: halfGap - mu)
         } else if mu > bandMinimum {
             let height = mu - bandMinimum
             pair = insideAnnulus(above: height)
@@ -49,11 +49,12 @@ extension RashbaGas {
     ///     D = α h₀ u₂ (h₀ - μ) / 4π(h₂ + h₀)²
     ///     Q = -α u₂ [α²u₂ + 2(h₀ - μ)(h₂ + 2h₀)] / 24π(h₂ + h₀)²
     ///
-    /// - Parameter x: μ + h₀, in eV.
-    func insideGap(above x: Double) -> Pair {
+    /// - Parameters:
+    ///   - x: μ + h₀, in eV.
+    ///   - left: h₀ - μ, in eV; both given, since neither follows accurately from the other at its own edge.
+    func insideGap(above x: Double, below left: Double) -> Pair {
         let a = kineticCoefficient
         let c = halfSplittingAtMinimum
-        let left = max(0, 2 * halfGap - x)
         // h₂ = r + c; r² = (c - h₀)² + 2cx is free of cancellation.
         let r = ((c - halfGap) * (c - halfGap) + 2 * c * x).squareRoot()
         let b = c - halfGap + x
@@ -75,7 +76,7 @@ extension RashbaGas {
     /// - Parameter y: μ - E_min, in eV; r = |α|√(y/A) ≤ c - h₀.
     func insideAnnulus(above y: Double) -> Pair {
         let c = halfSplittingAtMinimum
-        let r = abs(alpha) * (max(0, y) / kineticCoefficient).squareRoot()
+        let r = abs(alpha) * (y / kineticCoefficient).squareRoot()
         let gap = (halfGap / c) * (halfGap / c)
         let common = alpha * r / (8 * .pi * kineticCoefficient)
         return Pair(2 * common * gap, -common * (1 + gap - (r / c) * (r / c) / 3))
