@@ -92,7 +92,7 @@ public struct RashbaDMIModel: Model {
 
     public func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
         // Some twenty panels of fifteen nodes, at about a hundred operations each; microseconds, whatever the point.
-        BatchCost(operations: 5e4 * Double(batch.count), bytesPerRank: 1e5, solver: "quadrature")
+        BatchCost(operations: 5e4 * Double(batch.count), bytesPerRank: 1e5, solver: "quadrature", usesGroup: false)
     }
 
     /// Every rank of the group computes the whole batch: sending the results would cost more.

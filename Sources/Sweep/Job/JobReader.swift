@@ -55,7 +55,9 @@ struct JobReader {
         let job = Job(
             model: model, fixed: fixed, grid: Grid(axes: grid.axes), solver: solver,
             source: JobSource(jobPath: document.file, jobText: text, systemPath: file.path, systemText: file.text))
-        try checkPoints(of: job, origins: given.origins.merging(grid.origins) { _, axis in axis })
+        var origins = given.origins.merging(grid.origins) { _, axis in axis }
+        origins["solver"] = fields["solver"]?.origin
+        try checkPoints(of: job, origins: origins)
         return job
     }
 

@@ -106,7 +106,7 @@ public struct ParameterSet: Hashable, Sendable {
 
 /// A value that a model cannot take. The sweep adds file and line and prints one sentence.
 public struct ParameterError: Error, Equatable {
-    /// The key of the parameter at fault.
+    /// The key of the parameter at fault, or `solver`.
     public let key: String
     /// What is wrong with what was found: "impurity 2 lies at (70, 50), outside the 101 × 101 lattice".
     public let problem: String

@@ -62,7 +62,7 @@ struct GroupWorker: ~Copyable {
             try finished.add(batch.points.count)
             if progress != nil {
                 let computed = try finished.add(0)
-                progress?.update(computed: computed) { [job] in job.label(of: batch.points[0]) }
+                progress?.update(computed: computed, label: job.label(of: batch.points[0]))
             }
         }
         progress?.finish()

@@ -114,16 +114,16 @@ public struct SweepRun {
 
     // MARK: Before the first batch
 
-    /// Rank 0 creates the folder; the others open it once it is there.
+    /// Rank 0 creates the folder.
     private func openDirectory(on world: borrowing Communicator) throws -> ResultDirectory {
+        let (plan, source) = (job.canonicalText, job.source)
         try agreed(on: world) {
-            try ResultDirectory.create(
-                options.directory, planText: job.canonicalText, jobText: job.source.jobText,
-                systemText: job.source.systemText)
+            _ = try ResultDirectory.create(
+                options.directory, planText: plan, jobText: source.jobText, systemText: source.systemText)
         }
         return ResultDirectory(
-            path: options.directory, planText: job.canonicalText, jobText: job.source.jobText,
-            systemText: job.source.systemText)
+            path: options.directory, planText: plan, jobText: source.jobText, systemText: source.systemText,
+            planHash: job.hash)
     }
 
     /// The batches with points that have no result yet, as rank 0 finds them.
@@ -207,14 +207,13 @@ public struct SweepRun {
         let computed = try world.allReduce(own.computed, .sum)
         let failed = try world.allReduce(own.failed, .sum)
         // The sentence of the first rank that has one.
-        let speaker = { (has: Bool) in has ? world.rank : Int.max }
-        let broken = try world.allReduce(speaker(own.storeError != nil), .minimum)
+        let broken = try world.allReduce(own.storeError == nil ? Int.max : world.rank, .minimum)
         if broken < Int.max {
             let sentence = try world.broadcast(bytes: Array((own.storeError?.sentence ?? "").utf8), root: broken)
             throw RunError.store(
                 StoreError(kind: .inputOutput, sentence: String(decoding: sentence, as: UTF8.self)))
         }
-        let stopper = try world.allReduce(speaker(own.stopped != nil), .minimum)
+        let stopper = try world.allReduce(own.stopped == nil ? Int.max : world.rank, .minimum)
         var stopped: String?
         if stopper < Int.max {
             stopped = String(

@@ -89,7 +89,7 @@ struct RunCommand: ParsableCommand {
     private func setThreads(on world: borrowing Communicator, _ environment: [String: String]) throws {
         let ranksOnNode = try world.splitSharedMemory().size
         guard environment["OPENBLAS_NUM_THREADS"] == nil, environment["OMP_NUM_THREADS"] == nil else { return }
-        OpenBLAS.threadCount = max(1, ProcessInfo.processInfo.activeProcessorCount / ranksOnNode)
+        OpenBLAS.setThreads(max(1, ProcessInfo.processInfo.activeProcessorCount / ranksOnNode))
     }
 }
 

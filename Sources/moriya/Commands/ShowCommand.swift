@@ -24,7 +24,7 @@ struct ShowCommand: ParsableCommand {
                 numeric: coordinates.map(\.isNumeric) + model.table.map { _ in true } + [false])
             for point in result.statuses.indices.prefix(rows) {
                 let solver = result.statuses[point] == .done ? solvers[point] : "(\(result.statuses[point]))"
-                table.append(result.coordinateTexts(of: point) + columns.map { resultText($0[point]) } + [solver])
+                table.append(self.coordinates(of: point, on: result.axes) + columns.map { resultText($0[point]) } + [solver])
             }
             print("\(result.title)\n")
             print(table.text)
@@ -35,16 +35,33 @@ struct ShowCommand: ParsableCommand {
 
     /// One number for each point.
     private func column(_ column: TableColumn, of result: borrowing ResultFile) throws -> [Double] {
-        let array = try result.array(column.observable)
-        var offset = 0
-        var stride = 1
-        for (dimension, label) in zip(array.dimensions, column.labels).reversed() {
-            guard let index = dimension.labels.firstIndex(of: label) else {
-                throw StoreError(kind: .badData, sentence: "\(file): \(column.observable) has no \(label) along \(dimension.name)")
-            }
-            offset += index * stride
-            stride *= dimension.labels.count
+        guard let values = try result.array(column.observable).column(column.labels) else {
+            throw StoreError(
+                kind: .badData, sentence: "\(file): \(column.observable) has no element \(column.labels.joined(separator: ", "))")
         }
-        return result.statuses.indices.map { array.values[$0 * stride + offset] }
+        return values
     }
+
+    /// The values of the axes' parameters at a point, the last axis running fastest.
+    private func coordinates(of point: Int, on axes: [ResultAxis]) -> [String] {
+        var rest = point
+        var texts: [String] = []
+        for axis in axes.reversed() {
+            texts = axis.coordinates.map { $0.text(at: rest % axis.count) } + texts
+            rest /= axis.count
+        }
+        return texts
+    }
+}
+
+extension ResultAxis.Coordinate {
+    fileprivate func text(at index: Int) -> String {
+        switch values {
+        case .reals(let values): "\(values[index])"
+        case .integers(let values): "\(values[index])"
+        case .texts(let values): values[index]
+        }
+    }
+
+    fileprivate var isNumeric: Bool { if case .texts = values { false } else { true } }
 }
