@@ -55,9 +55,9 @@ final class JobErrorTests: XCTestCase {
         BadJob("system: *nowhere\n", "jobs/x.yaml:1: not valid YAML: found undefined alias"),
         BadJob("system: a: b\n", "jobs/x.yaml:1: not valid YAML: mapping values are not allowed in this context"),
         BadJob("\nsystem: \u{1}\n", "jobs/x.yaml:2: not valid YAML: control characters are not allowed"),
-        BadJob(
-            String(repeating: "[", count: 100_000),
-            "jobs/x.yaml:1: not valid YAML: while parsing, Maximum nesting level reached, set with yaml_set_max_nest_level())"),
+        BadJob(String(repeating: "[", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
+        BadJob(String(repeating: "- ", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
+        BadJob(String(repeating: "{a: ", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
         BadJob(leastSystem + "---\nmodel: bdg-rkky\n", "jobs/x.yaml:2: a second YAML document; allowed: one document"),
         BadJob(
             leastSystem + "gird: {}\n",
