@@ -106,6 +106,7 @@ final class JobErrorTests: XCTestCase {
         BadJob(
             "system:\n  mu: 1\n  nmu: 2\n",
             "jobs/x.yaml:3: unknown key \"nmu\" in the system; did you mean \"mu\" or \"nu\"? Allowed: \(allKeys)"),
+        BadJob("system: { xyu: 1 }\n", "jobs/x.yaml:1: unknown key \"xyu\" in the system; allowed: \(allKeys)"),
         BadJob(
             "system:\n  mu: 1\n  mu: 2\n",
             "jobs/x.yaml:2: key \"mu\" stands here and again further down in the same mapping; allowed: each key once"),
