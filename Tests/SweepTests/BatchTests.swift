@@ -37,7 +37,8 @@ final class BatchTests: XCTestCase {
             let keys = ["a", "b", "c", "d"].shuffled(using: &random).prefix(Int.random(in: 0...4, using: &random))
             let axes = keys.map { key in
                 let count = Int.random(in: 1...4, using: &random)
-                return key == "d" && Bool.random(using: &random) ? toyAxis("d", "e", count: count) : toyAxis(key, count: count)
+                let isZipped = key == "d" && Bool.random(using: &random)
+                return isZipped ? toyAxis("d", "e", count: count) : toyAxis(key, count: count)
             }
             let alone = shared.contains("a") ? -1 : Int.random(in: -1...3, using: &random)
             let job = toyJob(axes, shared: shared.joined(separator: " "), alone: alone)

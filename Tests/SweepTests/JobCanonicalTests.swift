@@ -70,7 +70,8 @@ final class JobCanonicalTests: XCTestCase {
             Axis(members: keys.map { Axis.Member(key: $0, values: [.real(1), .real(2)]) })
         }
         let grid = Grid(axes: [axis("exchange"), axis("mu", "gap_s"), axis("gap_p"), axis("hopping", "temperature")])
-        let fixed = ParameterSet(job.fixed.values.filter { key, _ in !grid.axes.contains { $0.members.contains { $0.key == key } } })
+        let onAxes = grid.axes.flatMap(\.members).map(\.key)
+        let fixed = ParameterSet(job.fixed.values.filter { !onAxes.contains($0.key) })
         let made = Job(model: job.model, fixed: fixed, grid: grid, solver: job.solver, source: job.source)
         XCTAssertEqual(try readJob(made.canonicalText).grid, grid)
     }
@@ -92,6 +93,11 @@ final class JobCanonicalTests: XCTestCase {
             "system: { lattice: { size: [9, 9] }, mu: 5, temperature: 0.001, gap_s: 0.1, p_phase: 'i' }\n" + axes,
         ]
         for text in same { XCTAssertEqual(try readJob(text).hash, hash, text) }
+
+        let zero = "grid: { gap_p: [0], delta: { from: -2, to: 0 } }\n"
+        XCTAssertEqual(
+            try readJob(base + zero.replacing("[0]", with: "[-0.0]")).hash, try readJob(base + zero).hash,
+            "-0 equals 0 but prints differently")
     }
 
     func testHashChangesWithContent() throws {

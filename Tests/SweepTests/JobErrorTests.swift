@@ -55,9 +55,9 @@ final class JobErrorTests: XCTestCase {
         BadJob("system: *nowhere\n", "jobs/x.yaml:1: not valid YAML: found undefined alias"),
         BadJob("system: a: b\n", "jobs/x.yaml:1: not valid YAML: mapping values are not allowed in this context"),
         BadJob("\nsystem: \u{1}\n", "jobs/x.yaml:2: not valid YAML: control characters are not allowed"),
-        BadJob(
-            String(repeating: "[", count: 100_000),
-            "jobs/x.yaml:1: not valid YAML: while parsing, Maximum nesting level reached, set with yaml_set_max_nest_level())"),
+        BadJob(String(repeating: "[", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
+        BadJob(String(repeating: "- ", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
+        BadJob(String(repeating: "{a: ", count: 100_000), "jobs/x.yaml:1: values nested too deeply"),
         BadJob(leastSystem + "---\nmodel: bdg-rkky\n", "jobs/x.yaml:2: a second YAML document; allowed: one document"),
         BadJob(
             leastSystem + "gird: {}\n",
@@ -106,6 +106,7 @@ final class JobErrorTests: XCTestCase {
         BadJob(
             "system:\n  mu: 1\n  nmu: 2\n",
             "jobs/x.yaml:3: unknown key \"nmu\" in the system; did you mean \"mu\" or \"nu\"? Allowed: \(allKeys)"),
+        BadJob("system: { xyu: 1 }\n", "jobs/x.yaml:1: unknown key \"xyu\" in the system; allowed: \(allKeys)"),
         BadJob(
             "system:\n  mu: 1\n  mu: 2\n",
             "jobs/x.yaml:2: key \"mu\" stands here and again further down in the same mapping; allowed: each key once"),

@@ -65,6 +65,9 @@ final class JobReaderTests: XCTestCase {
         XCTAssertEqual(job.grid.axes[1].members[1].values, [.integer(0), .integer(1)])
         XCTAssertEqual(job.label(of: 3), "gap_p=0 mu=-2 nu=1 gap_s=5 delta=1")
         XCTAssertEqual(try readJob(leastSystem).label(of: 0), "the only point")
+        let texts = try readJob(leastSystem + "grid: { d_vector: [e_x, \"e_z * p_x\"], nu: [-1] }\n")
+        XCTAssertEqual(texts.label(of: 0), "d_vector=e_x nu=-1")
+        XCTAssertEqual(texts.label(of: 1), "d_vector=\"e_z * p_x\" nu=-1")
     }
 
     func testLists() throws {

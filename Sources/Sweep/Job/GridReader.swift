@@ -63,7 +63,8 @@ struct GridReader {
         }
         if let before = origins.updateValue(entry.origin, forKey: entry.key) {
             throw entry.origin.error(
-                "a second axis \"\(entry.key)\", the first is at \(before.description)", allowed: "one axis for each parameter")
+                "a second axis \"\(entry.key)\", the first is at \(before.description)",
+                allowed: "one axis for each parameter")
         }
         let reader = AxisReader(document: document, parameter: parameter, origin: entry.origin)
         return Axis.Member(key: entry.key, values: try reader.values(entry.value))
@@ -92,10 +93,9 @@ struct GridReader {
         guard let repeated else { return }
         let what = members.map { "\($0.key)=\($0.values[repeated].label)" }.joined(separator: " ")
         let axis = members.map { "\"\($0.key)\"" }.joined(separator: ", ")
+        let subject = members.count == 1 ? "axis \(axis) has" : "zipped axes \(axis) have"
         throw origin.error(
-            "\(members.count == 1 ? "axis" : "zipped axes") \(axis) \(members.count == 1 ? "has" : "have") \(what) twice, "
-                + "the second time as value \(repeated + 1)",
-            allowed: "values that differ")
+            "\(subject) \(what) twice, the second time as value \(repeated + 1)", allowed: "values that differ")
     }
 
     private func firstRepetition<Value: Hashable>(in values: [Value]) -> Int? {

@@ -41,7 +41,8 @@ struct JobReader {
         let parameters = model.parameters.keys(below: "").joined(separator: ", ")
         let entries = try file.document.entries(of: file.node, "the system", allowed: "a mapping of " + parameters)
         if let entry = entries.first(where: { Self.keys.contains($0.key) }) {
-            throw entry.origin.error("key \"\(entry.key)\" stands in the system but belongs to the job", allowed: parameters)
+            throw entry.origin.error(
+                "key \"\(entry.key)\" stands in the system but belongs to the job", allowed: parameters)
         }
         var given = GivenParameters()
         try given.read(entries, of: file.document, schema: model.parameters, "the system")

@@ -12,7 +12,8 @@ extension ParameterValue {
         switch self {
         case .real(let value): short(value)
         case .integer(let value): value.description
-        case .text(let value): value
+        // A text with spaces would run into the next parameter.
+        case .text(let value): value.contains { $0.isWhitespace } ? quoted(value) : value
         case .integers(let values): values.map(\.description).joined(separator: ",")
         case .texts(let values): values.joined(separator: ",")
         }

@@ -11,6 +11,9 @@ extension YamlDocument {
                 file: file, line: mark.line, problem: "not valid YAML: \(start ?? "")\(problem)", allowed: nil)
         }
         switch error {
+        case .parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
+            // The library's sentence continues with advice to C programmers.
+            return JobError(file: file, line: mark.line, problem: "values nested too deeply", allowed: nil)
         case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
             return sentence(context, problem, mark)
         case .composer(nil, let problem, let mark, _):

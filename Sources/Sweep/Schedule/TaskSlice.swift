@@ -1,5 +1,5 @@
-/// The part of a job that one of several independent tasks does: batches k−1, k−1+n, k−1+2n, …, so that neighbours,
-/// which tend to cost the same, are spread over the tasks.
+/// The part of a job that one of several independent tasks does: batches k−1, k−1+n, k−1+2n, …, so that neighbours, which
+/// tend to cost the same, are spread over the tasks.
 public struct TaskSlice: Sendable, Equatable {
     /// From 1 to `count`, as in `k/n`.
     public let number: Int
@@ -26,7 +26,8 @@ public struct TaskSlice: Sendable, Equatable {
             throw TaskSliceError("task \(quoted(text)) is not of the form k/n; allowed: such as 3/10")
         }
         guard number <= count else {
-            throw TaskSliceError("task \(quoted(text)) counts beyond its last; allowed: 1/\(count) to \(count)/\(count)")
+            throw TaskSliceError(
+                "task \(quoted(text)) counts beyond its last; allowed: 1/\(count) to \(count)/\(count)")
         }
         self.init(number: number, count: count)
     }
