@@ -8,7 +8,7 @@ extension Job {
 
 extension ParameterValue {
     /// For people; the shortest text that still tells the value from all others.
-    var label: String {
+    public var label: String {
         switch self {
         case .real(let value): short(value)
         case .integer(let value): value.description

@@ -51,6 +51,17 @@ public struct SolverDescription: Sendable {
     }
 }
 
+extension SolverDescription {
+    /// The choice of this solver with no setting given.
+    public var withDefaults: SolverChoice {
+        var defaults = ParameterSet()
+        for setting in settings {
+            if case .defaultsTo(let value) = setting.presence { defaults[setting.key] = value }
+        }
+        return SolverChoice(name: name, settings: defaults)
+    }
+}
+
 /// `solver:` of a job: `auto`, or a solver with settings (defaults filled in).
 public struct SolverChoice: Sendable, Equatable {
     /// Nil means auto: the model picks for each point.

@@ -15,6 +15,11 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String { sentence }
 
+    public init(kind: Kind, sentence: String) {
+        self.kind = kind
+        self.sentence = sentence
+    }
+
     static func io(_ deed: String, _ path: String, _ cause: String) -> StoreError {
         StoreError(kind: .inputOutput, sentence: "cannot \(deed) \(path): \(cause)")
     }

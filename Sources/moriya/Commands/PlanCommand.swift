@@ -46,7 +46,7 @@ struct PlanCommand: ParsableCommand {
 
     private func summary(of axis: Axis) -> String {
         let members = axis.members.map { member in
-            let values = member.values.map(\.text)
+            let values = member.values.map(\.label)
             let shown = values.count <= 6 ? values : Array(values.prefix(3)) + ["…"] + Array(values.suffix(1))
             return (axis.isZipped ? "\(member.key) " : "") + shown.joined(separator: ", ")
         }

@@ -35,7 +35,7 @@ struct VerifyCommand: ParsableCommand {
                 file: self.job, line: nil, problem: "model \(job.model.name) has one solver, so there is nothing to compare",
                 allowed: nil)
         }
-        let solvers = job.model.solvers.prefix(2).map { job.model.init(solver: SolverChoice(defaultsOf: $0)) }
+        let solvers = job.model.solvers.prefix(2).map { job.model.init(solver: $0.withDefaults) }
         let count = min(sample, job.grid.count)
         var largest = job.model.observables.map { _ in 0.0 }
         var compared = 0

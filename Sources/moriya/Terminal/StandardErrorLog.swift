@@ -20,5 +20,6 @@ struct StandardErrorLog: LogHandler {
 
 /// The log of a run: one rank speaks for all.
 func runLogger(speaks: Bool) -> Logger {
-    Logger(label: "moriya") { _ in speaks ? StandardErrorLog() : SwiftLogNoOpLogHandler() }
+    guard speaks else { return Logger(label: "moriya") { _ in SwiftLogNoOpLogHandler() } }
+    return Logger(label: "moriya") { _ in StandardErrorLog() }
 }
