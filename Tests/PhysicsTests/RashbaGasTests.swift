@@ -257,12 +257,13 @@ final class RashbaGasTests: XCTestCase {
     }
 
     func testErrorEstimateIsABound() throws {
-        // The last two: a branch point just below the band edge, which panels in energy would not notice, at μ within
-        // and far above the bands.
+        // After the first three: α²/A ≈ ΔV, where D and Q have a square root's branch point just below the band edge.
+        // Points of a random search in which a substitution at the edge made the estimate fall short of the error.
         let cases: [(alpha: Double, splitting: Double, mu: Double, temperature: Double, mass: Double)] = [
             (1, 1, 0, 300, 1), (4, 0.5, -0.8, 300, 1), (2, 0.3, 0.2, 300, 1),
-            (1.730599610476201, 0.606823804973578, -0.20813801773335006, 1644, 0.7706054591720456),
-            (0.19759168716570935, 0.01292611298497128, 2, 45361, 1.2668153958874426),
+            (0.5537490449336401, 0.017693251798450268, 0.004334086467354843, 1615.4396708834863, 0.22010162438520076),
+            (0.04402287446292356, 0.002081247286467101, 0.002732406504446331, 106.80354405800969, 4.073082854908023),
+            (11.653178405542123, 21.688687195550802, -10.844346945019186, 0.011612889693900917, 0.6085098515433692),
         ]
         for (alpha, splitting, mu, temperature, mass) in cases {
             let gas = RashbaGas(alpha: alpha, exchangeSplitting: splitting, mass: mass)
@@ -271,7 +272,7 @@ final class RashbaGasTests: XCTestCase {
             }
             let best = try at(1e-13)
             let scale = max(abs(best.dmi), abs(best.spinCurrent))
-            for accuracy in [1e-2, 1e-5, 1e-8, 1e-12] {
+            for accuracy in [1e-2, 1e-4, 1e-5, 1e-8, 1e-12] {
                 let found = try at(accuracy)
                 XCTAssertLessThanOrEqual(abs(found.dmi - best.dmi), found.error)
                 XCTAssertLessThanOrEqual(abs(found.spinCurrent - best.spinCurrent), found.error)

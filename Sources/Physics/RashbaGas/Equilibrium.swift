@@ -24,13 +24,11 @@ extension RashbaGas {
         let thermalEnergy = RashbaConstants.boltzmann * temperature
         guard thermalEnergy > 0 else { return groundState(chemicalPotential: mu) }
 
-        let c = halfSplittingAtMinimum
         let annulus = ThermalWindow(
-            from: bandMinimum - mu, to: -halfGap - mu, width: annulusDepth, thermalEnergy, c: c, r: 0
+            from: bandMinimum - mu, to: -halfGap - mu, width: annulusDepth, thermalEnergy
         ) { above, _ in insideAnnulus(above: above) }
         let gap = ThermalWindow(
-            from: -halfGap - mu, to: halfGap - mu, width: 2 * halfGap, thermalEnergy, c: c, r: abs(c - halfGap),
-            insideGap)
+            from: -halfGap - mu, to: halfGap - mu, width: 2 * halfGap, thermalEnergy, insideGap)
         let (integral, error) = try AdaptiveQuadrature(relativeAccuracy: relativeAccuracy)
             .integrate(annulus.pieces + gap.pieces)
 

@@ -11,12 +11,11 @@ struct ThermalWindow {
     ///   - lower: the lower edge of the window minus μ, in eV.
     ///   - upper: the upper edge minus μ, in eV.
     ///   - width: of the window, in eV, given for its accuracy; an empty window has no pieces.
-    ///   - c: α²/2A, in eV.
-    ///   - edge: r₀, the value at the lower edge of r = √(r₀² + 2cx), in eV, where x is the energy above the edge.
-    ///   - function: of the energies x above the lower edge and left to the upper edge, in eV; smooth in r, and
-    ///     therefore with the branch point of a square root at the lower edge or below.
+    ///   - function: of the energies x above the lower edge and left to the upper edge, in eV. It may start
+    ///     like a square root, at the lower edge or just below: left to bisection. (A substitution that removes only
+    ///     the root at the edge would hide the one below it from the error estimate.)
     init(
-        from lower: Double, to upper: Double, width: Double, _ thermalEnergy: Double, c: Double, r edge: Double,
+        from lower: Double, to upper: Double, width: Double, _ thermalEnergy: Double,
         _ function: @escaping (_ above: Double, _ below: Double) -> SIMD2<Double>
     ) {
         // The weight -∂f/∂E dE = dt/4cosh²(t/2), t = (E - μ)/kT, is largest in the window at its centre, the t closest
@@ -38,34 +37,10 @@ struct ThermalWindow {
         let (first, last) = (max(low, -Self.reach), min(high, Self.reach))
         let offsets = Self.steps.reversed().map { -$0 } + [0] + Self.steps
         let cuts = [first] + offsets.filter { $0 > first && $0 < last } + [last]
-        let intervals = zip(cuts, cuts.dropFirst())
-
-        // The branch point lies r₀²/2c below the edge. If it is near, panels in energy converge slowly, and if it is
-        // almost at the edge they do not even notice it; in s = r - r₀ it is gone: x = s(s + 2r₀)/2c, dx = (s + r₀)ds/c.
-        let isNear = first == low && edge * edge < 100 * c * width
-        guard isNear else {
-            pieces = intervals.map { start, end in
-                AdaptiveQuadrature.Piece(from: start, to: end) { t in
-                    let x = thermalEnergy * t
-                    return OccupationKernel.minusFermiDerivative(centre + t)
-                        * function(max(0, above + x), max(0, below - x))
-                }
-            }
-            return
-        }
-        func s(_ t: Double) -> Double {
-            guard t > low else { return 0 }
-            let x = above + thermalEnergy * t
-            return 2 * c * x / ((edge * edge + 2 * c * x).squareRoot() + edge)
-        }
-        pieces = intervals.compactMap { start, end in
-            let (lower, upper) = (s(start), s(end))
-            // Cuts that rounding has brought together.
-            guard lower < upper else { return nil }
-            return AdaptiveQuadrature.Piece(from: lower, to: upper) { s in
-                let x = s * (s + 2 * edge) / (2 * c)
-                let weight = OccupationKernel.minusFermiDerivative(centre + (x - above) / thermalEnergy)
-                return weight * ((s + edge) / (c * thermalEnergy)) * function(x, max(0, width - x))
+        pieces = zip(cuts, cuts.dropFirst()).map { start, end in
+            AdaptiveQuadrature.Piece(from: start, to: end) { t in
+                let x = thermalEnergy * t
+                return OccupationKernel.minusFermiDerivative(centre + t) * function(max(0, above + x), max(0, below - x))
             }
         }
     }
