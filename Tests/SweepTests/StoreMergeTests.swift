@@ -83,6 +83,17 @@ final class StoreMergeTests: StoreTestCase {
             try ResultFile(directory.resultPath).array("exchange").values[18], StoreModel.record(2).values[0][0])
     }
 
+    func testRoundingErrorsAroundZeroAreNoDisagreement() throws {
+        let directory = try directory()
+        for (point, size) in [(4, 1e-15), (5, -3e-15)] {
+            let values = [Array(repeating: size, count: 9), [1, 2, 3], [4]]
+            let record = PointRecord(
+                point: 2, .done(values: values, solver: "dense", errorEstimate: 1e-14), seconds: 1)
+            try publish([record, StoreModel.record(point)], in: directory)
+        }
+        XCTAssertEqual(try merged(directory).done, 3)
+    }
+
     func testDisagreementNamesBothFiles() throws {
         let directory = try directory()
         let first = try publish([changed(2, by: 1 + 1e-6), StoreModel.record(4)], in: directory)
@@ -195,6 +206,8 @@ final class StoreMergeTests: StoreTestCase {
         XCTAssertEqual(try file.solvers(), Array(repeating: "dense", count: 24))
         XCTAssertEqual(try file.attribute("job_text"), "model: x # comment\n")
         XCTAssertTrue(sentence(.inputOutput) { _ = try ResultFile(folder + "/none.h5") }.contains("No such file"))
+        let shard = directory.shardFolder + "/" + (try directory.shardNames()[0])
+        XCTAssertTrue(sentence(.badData) { _ = try ResultFile(shard) }.contains("is no result file of moriya"))
     }
 
     func testAGridWithoutAxes() throws {

@@ -44,9 +44,11 @@ final class StoreShardTests: StoreTestCase {
     }
 
     func testNamesComeFromPoints() {
-        XCTAssertEqual(shard([StoreModel.record(1), StoreModel.record(2)]).fileName,
+        XCTAssertEqual(
+            shard([StoreModel.record(1), StoreModel.record(2)]).fileName,
             shard([StoreModel.record(2, seconds: 9), StoreModel.record(1)]).fileName)
-        XCTAssertNotEqual(shard([StoreModel.record(1), StoreModel.record(3), StoreModel.record(9)]).fileName,
+        XCTAssertNotEqual(
+            shard([StoreModel.record(1), StoreModel.record(3), StoreModel.record(9)]).fileName,
             shard([StoreModel.record(1), StoreModel.record(4), StoreModel.record(9)]).fileName)
         XCTAssertTrue(shard([StoreModel.record(4)]).fileName.hasPrefix("points-4-4-"))
     }

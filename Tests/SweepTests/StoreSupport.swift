@@ -77,7 +77,8 @@ class StoreTestCase: XCTestCase {
     override func tearDownWithError() throws { try FileManager.default.removeItem(atPath: folder) }
 
     func directory(_ name: String = "results", plan: String = "plan one\n") throws -> ResultDirectory {
-        try ResultDirectory.create("\(folder)/\(name)", planText: plan, jobText: "model: x # comment\n", systemText: nil)
+        try ResultDirectory.create(
+            "\(folder)/\(name)", planText: plan, jobText: "model: x # comment\n", systemText: nil)
     }
 
     /// Writes a shard with these records, as a writer would.

@@ -38,11 +38,13 @@ final class StoreXarrayTests: StoreTestCase {
             assert d.mu.values.tolist() == [0.1, 0.1 + 0.2, -1e-300] and d.mu.dtype == np.float64
             assert d.gap.values.tolist() == [1.0, 2.0, 3.0, 1.0 / 3] and d.gap.dtype == np.float64
             assert d.gap.attrs['units'] == 't' and d.gap.attrs['long_name'] == 'order parameter'
-            assert set(d.coords) == {'mu', 'gap', 'lattice_twist_edge', 'lattice_twist', 'edge', 'spin1', 'spin2'}, d.coords
+            assert set(d.coords) == {
+                'mu', 'gap', 'lattice_twist_edge', 'lattice_twist', 'edge', 'spin1', 'spin2'}, d.coords
             assert d.lattice_twist.values.tolist() == [-3, 7] and d.lattice_twist.dims == ('lattice_twist_edge',)
             assert d.lattice_twist.dtype.kind == 'i'
             assert d.edge.values.tolist() == ['open', 'periodic'] and d.spin1.values.tolist() == ['x', 'y', 'z']
-            assert d.exchange.attrs['units'] == 't' and d.seconds.attrs['units'] == 's' and d.seconds.dtype == np.float64
+            assert d.exchange.attrs['units'] == 't'
+            assert d.seconds.attrs['units'] == 's' and d.seconds.dtype == np.float64
             assert all('units' in d[v].attrs and 'long_name' in d[v].attrs for v in d.variables)
             status = d.status.values.ravel()
             assert status.dtype == np.int8 and status[5] == 0 and status[9] == 2 and (status == 1).sum() == 22
@@ -72,7 +74,9 @@ final class StoreXarrayTests: StoreTestCase {
     private func pythonWithXarray() throws -> String {
         let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().path
-        let candidates = [ProcessInfo.processInfo.environment["MORIYA_PYTHON"], package + "/.venv/bin/python", "python3"]
+        let candidates = [
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], package + "/.venv/bin/python", "python3",
+        ]
         for python in candidates.compactMap({ $0 }) {
             if let (status, _) = try? run(python, ["-c", "import xarray, h5netcdf, netCDF4, h5py"]), status == 0 {
                 return python

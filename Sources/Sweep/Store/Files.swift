@@ -10,7 +10,9 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
         guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
         var written = 0
         while written < bytes.count {
-            let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written) }
+            let count = bytes.withUnsafeBytes {
+                write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
+            }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
                 let cause = count == 0 ? "the file system takes no more bytes" : systemMessage()
@@ -24,8 +26,8 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
     }
 }
 
-/// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything fails,
-/// the temporary file is removed.
+/// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything
+/// fails, the temporary file is removed.
 func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
     let (folder, name) = split(path)
     let unique = String(UInt64.random(in: 0 ... .max), radix: 36)

@@ -8,15 +8,16 @@ import HDF5
 /// - Parameters:
 ///   - job: the directory's job.
 ///   - path: of the result file; `result.h5` in the directory unless given. Replaced only once the new one is complete.
-/// - Throws: `StoreError` if shards of another job lie in the directory, if two results of a point contradict each other,
-///   or if a file cannot be read or written.
+/// - Throws: `StoreError` if shards of another job lie in the directory, if two results of a point contradict each
+///   other, or if a file cannot be read or written.
 public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil)
     throws(StoreError) -> MergeReport
 {
     try job.requireDistinctResultNames()
     let path = path ?? directory.resultPath
     let observables = job.model.observables
-    // The arrays of the whole grid fit into memory (640 MB for a million points of 80 numbers); shards come one at a time.
+    // The arrays of the whole grid fit into memory (640 MB for a million points of 80 numbers); shards come one at a
+    // time.
     var points = MergedPoints(pointCount: job.grid.count, observables: observables)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
         let table: PointTable

@@ -55,8 +55,9 @@ struct MergedPoints {
         sources[point] = Int32(paths.count - 1)
     }
 
-    /// Two results of a point agree if no number differs by more than 1e-9 of the largest of its observable. Observables
-    /// in the unit of the error estimates may also differ by these: one that vanishes by symmetry is all rounding error.
+    /// Two results of a point agree if no number differs by more than 1e-9 of the largest of its observable.
+    /// Observables in the unit of the error estimates may also differ by these: one that vanishes by symmetry is all
+    /// rounding error.
     private func requireAgreement(_ table: PointTable, _ row: Int, _ path: String) throws(StoreError) {
         let point = table.points[row]
         let estimates = [errorEstimates[point], table.errorEstimates[row]].filter(\.isFinite).reduce(0, +)

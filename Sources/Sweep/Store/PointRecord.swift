@@ -42,7 +42,8 @@ public struct PointRecord: Sendable, Equatable {
     /// The record of what a model returned. A result without a single finite number counts as failed.
     public init(point: Int, _ result: PointResult, seconds: Double) {
         switch result {
-        case .done(let values, let solver, let errorEstimate) where values.contains(where: { $0.contains(where: \.isFinite) }):
+        case .done(let values, let solver, let errorEstimate)
+        where values.contains(where: { $0.contains(where: \.isFinite) }):
             self.init(
                 point: point, status: .done, values: values, seconds: seconds, solver: solver,
                 errorEstimate: errorEstimate, message: "")

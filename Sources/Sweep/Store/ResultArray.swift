@@ -22,7 +22,8 @@ public struct ResultAxis: Sendable, Equatable {
 
 /// An array of a result file over the axes of the grid, then dimensions of its own.
 public struct ResultArray: Sendable {
-    /// The numbers of one point after those of another, the last dimension running fastest; NaN where there is no result.
+    /// The numbers of one point after those of another, the last dimension running fastest; NaN where there is no
+    /// result.
     public let values: [Double]
     public let unit: String
     public let longName: String

@@ -24,7 +24,12 @@ public struct ResultFile: ~Copyable {
 
     public init(_ path: String) throws(StoreError) {
         let file = try reading(path) { () throws(HDF5Error) in try HDF5File.open(path) }
-        let header = try reading(path) { () throws(HDF5Error) in try ResultFile.header(of: file) }
+        let header: Header
+        do throws(HDF5Error) {
+            header = try ResultFile.header(of: file)
+        } catch {
+            throw .badData("\(path) is no result file of moriya: \(error.cause)")
+        }
         self.path = path
         modelName = header.modelName
         title = header.title
@@ -114,7 +119,9 @@ public struct ResultFile: ~Copyable {
 }
 
 /// Turns HDF5's errors into a sentence about the result file.
-private func reading<Value: ~Copyable>(_ path: String, _ body: () throws(HDF5Error) -> Value) throws(StoreError) -> Value {
+private func reading<Value: ~Copyable>(_ path: String, _ body: () throws(HDF5Error) -> Value) throws(StoreError)
+    -> Value
+{
     do throws(HDF5Error) {
         return try body()
     } catch {

@@ -1,6 +1,7 @@
 import HDF5
 
-/// Writes the datasets of a result file: coordinates, then arrays over the grid's axes, each axis with a dimension scale.
+/// Writes the datasets of a result file: coordinates, then arrays over the grid's axes, each axis with a dimension
+/// scale.
 struct ResultLayout {
     let job: Job
     let points: MergedPoints
@@ -25,8 +26,8 @@ struct ResultLayout {
         try writeFixedParameters(root)
     }
 
-    /// The scale of an axis. Where parameters are zipped, the scale counts 0, 1, …, and each parameter is an array of its
-    /// own over it.
+    /// The scale of an axis. Where parameters are zipped, the scale counts 0, 1, …, and each parameter is an array of
+    /// its own over it.
     private func writeCoordinates(_ axis: Axis, _ root: borrowing HDF5Group) throws(HDF5Error) {
         if axis.isZipped {
             let scale = try root.createDataset(axis.dimensionName, of: Int64.self, shape: [axis.count])

@@ -4,8 +4,8 @@ public struct ShardCollection: Sendable {
 
     public init(_ directory: ResultDirectory) { self.directory = directory }
 
-    /// Hands every intact shard of the directory's job to `read`, together with its path; in the order of their names as
-    /// long as no run is adding to them.
+    /// Hands every intact shard of the directory's job to `read`, together with its path; in the order of their names
+    /// as long as no run is adding to them.
     ///
     /// A run at work may unite shards meanwhile: those that vanish are found again in the union.
     ///
@@ -47,7 +47,7 @@ public struct ShardCollection: Sendable {
         do throws(StoreError) {
             bytes = try readFile(path)
         } catch {
-            return .damaged("cannot be read: \(error.sentence)")
+            return .damaged("cannot be read: \(error.cause)")
         }
         guard let bytes else { return .vanished }
         do throws(ShardDamage) {

@@ -21,7 +21,8 @@ public struct ShardReader: ~Copyable {
     }
 
     /// Which points it holds, their status, and what they cost: a small part of the whole.
-    public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double]) {
+    public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double])
+    {
         let points = try column("point", Int64.self).map(Int.init)
         let codes = try column("status", Int8.self)
         let statuses = codes.compactMap(PointStatus.init(rawValue:)).filter { $0 != .absent }

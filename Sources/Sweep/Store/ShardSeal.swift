@@ -22,7 +22,9 @@ enum ShardSeal {
     /// - Returns: the plan hash.
     static func open(_ bytes: [UInt8]) throws(ShardDamage) -> String {
         guard bytes.count > size else { throw ShardDamage("has only \(bytes.count) bytes, fewer than any shard") }
-        let lines = bytes[..<size].split(separator: UInt8(ascii: "\n"), maxSplits: 3).map { String(decoding: $0, as: UTF8.self) }
+        let lines = bytes[..<size].split(separator: UInt8(ascii: "\n"), maxSplits: 3).map {
+            String(decoding: $0, as: UTF8.self)
+        }
         guard lines.count == 4, lines[0] == "moriya shard 1", lines[2].hasPrefix("plan ") else {
             throw ShardDamage("does not begin as a shard does")
         }

@@ -12,6 +12,8 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public let kind: Kind
     public let sentence: String
+    /// The part of the sentence behind what was attempted: the system's own words, for `inputOutput`.
+    public let cause: String
 
     public var description: String { sentence }
 
@@ -21,10 +23,12 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     static func io(_ deed: String, _ path: String, _ cause: String) -> StoreError {
-        StoreError(kind: .inputOutput, sentence: "cannot \(deed) \(path): \(cause)")
+        StoreError(kind: .inputOutput, sentence: "cannot \(deed) \(path): \(cause)", cause: cause)
     }
 
-    static func badData(_ sentence: String) -> StoreError { StoreError(kind: .badData, sentence: sentence) }
+    static func badData(_ sentence: String) -> StoreError {
+        StoreError(kind: .badData, sentence: sentence, cause: sentence)
+    }
 }
 
 /// What `errno` means, in the C library's words.

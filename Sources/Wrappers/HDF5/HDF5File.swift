@@ -64,7 +64,8 @@ public struct HDF5File: ~Copyable {
         }
         try check(status, "H5Pset_file_image", name)
         return HDF5File(
-            try Handle(H5Fopen(nameOfNoFile(), moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", name), path: name)
+            try Handle(H5Fopen(nameOfNoFile(), moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", name),
+            path: name)
     }
 
     public borrowing func root() throws(HDF5Error) -> HDF5Group {
@@ -78,7 +79,9 @@ public struct HDF5File: ~Copyable {
         let size = Int(try check(H5Fget_file_image(handle.id, nil, 0), "H5Fget_file_image", path))
         // HDF5 leaves the user block out, though all its offsets count from the end of it.
         var bytes = [UInt8](repeating: 0, count: userBlock + size)
-        let got = bytes.withUnsafeMutableBytes { H5Fget_file_image(handle.id, $0.baseAddress.map { $0 + userBlock }, size) }
+        let got = bytes.withUnsafeMutableBytes {
+            H5Fget_file_image(handle.id, $0.baseAddress.map { $0 + userBlock }, size)
+        }
         try check(got, "H5Fget_file_image", path)
         return bytes
     }
@@ -89,8 +92,8 @@ public struct HDF5File: ~Copyable {
         try handle.close("H5Fclose", path)
     }
 
-    /// A name for an image. No file on disk may have it, since HDF5 looks for one; nor any other image, since HDF5 would
-    /// quietly give the contents of that one if it is still open.
+    /// A name for an image. No file on disk may have it, since HDF5 looks for one; nor any other image, since HDF5
+    /// would quietly give the contents of that one if it is still open.
     private static func nameOfNoFile() -> String { "/dev/null/image-\(UInt64.random(in: 0 ... .max))" }
 
     private static func accessList(for path: String) throws(HDF5Error) -> Handle {

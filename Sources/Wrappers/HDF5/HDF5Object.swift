@@ -36,7 +36,9 @@ extension HDF5Object where Self: ~Copyable {
             H5Aiterate2(
                 identifier, H5_INDEX_CRT_ORDER, H5_ITER_INC, nil,
                 { _, name, _, context in
-                    if let name { context?.assumingMemoryBound(to: [String].self).pointee.append(String(cString: name)) }
+                    if let name {
+                        context?.assumingMemoryBound(to: [String].self).pointee.append(String(cString: name))
+                    }
                     return 0
                 }, names)
         }
@@ -92,7 +94,8 @@ extension HDF5Object where Self: ~Copyable {
         try Handle(H5Aopen(identifier, name, moriya_H5P_DEFAULT()), H5Aclose, "H5Aopen", attribute(name))
     }
 
-    private borrowing func createAttribute(_ name: String, _ typeID: hid_t, _ shape: [Int]) throws(HDF5Error) -> Handle {
+    private borrowing func createAttribute(_ name: String, _ typeID: hid_t, _ shape: [Int]) throws(HDF5Error) -> Handle
+    {
         let object = attribute(name)
         let space = try dataspace(shape, for: object)
         let defaults = moriya_H5P_DEFAULT()
