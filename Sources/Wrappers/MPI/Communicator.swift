@@ -11,7 +11,7 @@ public struct Communicator: ~Copyable {
     public let rank: Int
     public let size: Int
     let name: String
-    private let isOwned: Bool
+    let isOwned: Bool
 
     init(world: OpaquePointer) throws(MPIError) {
         // Communicators split from it inherit the handler.
