@@ -65,7 +65,8 @@ final class BlockCyclicTests: XCTestCase {
             }
         }
         XCTAssertNil(error(46_340, 64, 1, 1))
-        XCTAssertEqual(error(46_341, 64, 1, 1), .tooLarge(what: "the number of elements on a rank", count: 46_341 * 46_341))
+        XCTAssertEqual(
+            error(46_341, 64, 1, 1), .tooLarge(what: "the number of elements on a rank", count: 46_341 * 46_341))
         XCTAssertNil(error(90_000, 64, 2, 2))
         XCTAssertEqual(error(1 << 31, 64, 1000, 1000), .tooLarge(what: "the order", count: 1 << 31))
         // Neither wraps around 64 bits.

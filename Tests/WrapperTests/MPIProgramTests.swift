@@ -11,8 +11,8 @@ final class MPIProgramTests: XCTestCase {
 
     private func run(_ check: String, ranks: Int?) throws -> Outcome {
         // Built beside the test bundle.
-        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        let program = folder.appendingPathComponent("mpi-selfcheck").path
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        let program = bundle.deletingLastPathComponent().appendingPathComponent("mpi-selfcheck").path
         XCTAssertTrue(
             FileManager.default.isExecutableFile(atPath: program), "\(program) is missing: swift build --build-tests")
 
