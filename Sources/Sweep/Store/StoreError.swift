@@ -17,9 +17,11 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String { sentence }
 
-    public init(kind: Kind, sentence: String) {
+    /// - Parameter cause: the whole sentence, unless given.
+    public init(kind: Kind, sentence: String, cause: String? = nil) {
         self.kind = kind
         self.sentence = sentence
+        self.cause = cause ?? sentence
     }
 
     static func io(_ deed: String, _ path: String, _ cause: String) -> StoreError {
@@ -27,7 +29,7 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     static func badData(_ sentence: String) -> StoreError {
-        StoreError(kind: .badData, sentence: sentence, cause: sentence)
+        StoreError(kind: .badData, sentence: sentence)
     }
 }
 
