@@ -73,7 +73,9 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Sweep", "Models", "MPI", "LAPACK", "HDF5",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
         // What the wrapper tests start under `mpirun`.

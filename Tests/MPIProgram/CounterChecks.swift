@@ -1,3 +1,4 @@
+import Foundation
 import MPI
 
 func checkCounter(_ world: borrowing Communicator) throws {
@@ -20,9 +21,32 @@ func checkCounter(_ world: borrowing Communicator) throws {
     try expect(next >= tasks + world.size && next < tasks + 2 * world.size, "the counter went on with \(next)")
     try counter.close()
 
-    // A second counter starts anew, in a group too, and may be left open.
-    let group = try world.split(color: world.rank % 2)
-    let second = try SharedCounter(on: group)
-    let numbers = try group.allGather([second.next()]).flatMap { $0 }
-    try expect(numbers.sorted() == Array(0..<group.size), "the group's counter gave \(numbers)")
+    try checkThatNobodyWaitsForRankZero(world)
+
+    let group = try world.split(color: 0)
+    do {
+        _ = try SharedCounter(on: group)
+        throw CheckFailure(description: "a part of the world was accepted")
+    } catch let error as MPIError {
+        try expect(error.message.contains("whole world"), "\(error)")
+    }
+}
+
+/// On one node the others take numbers while rank 0, which holds the counter, is busy elsewhere. The counter starts
+/// anew, and is left open: MPI must end nevertheless.
+private func checkThatNobodyWaitsForRankZero(_ world: borrowing Communicator) throws {
+    let counter = try SharedCounter(on: world)
+    try world.barrier()
+    let start = ContinuousClock.now
+    if world.rank == 0 {
+        usleep(2_000_000)
+    } else {
+        for _ in 0..<10 { _ = try counter.next() }
+        let elapsed = ContinuousClock.now - start
+        try expect(elapsed < .seconds(1), "ten numbers took \(elapsed)")
+    }
+    try world.barrier()
+    let next = try world.allGather([counter.next()]).flatMap { $0 }
+    let first = 10 * (world.size - 1)
+    try expect(next.sorted() == Array(first..<first + world.size), "the second counter gave \(next)")
 }

@@ -11,6 +11,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("not-finite", checkNotFinite),
     ("out-of-memory", checkOutOfMemory),
     ("grid", checkGrid),
+    ("memory", checkMemory),
     // The rest must fail: the tests look at how.
     ("throw-on-last-rank", throwOnLastRank),
     ("abort-on-last-rank", abortOnLastRank),

@@ -32,7 +32,8 @@ final class LAPACKTests: XCTestCase {
     func testTridiagonalEigenvaluesOfAnOpenChain() throws {
         for count in [1, 2, 50] {
             let values = try tridiagonalEigenvalues(
-                diagonal: [Double](repeating: 0.25, count: count), offDiagonal: [Double](repeating: 1, count: count - 1))
+                diagonal: [Double](repeating: 0.25, count: count),
+                offDiagonal: [Double](repeating: 1, count: count - 1))
             assertEqual(values, chainLevels(count).map { $0 + 0.25 }, tolerance: 1e-13)
         }
         XCTAssertEqual(try tridiagonalEigenvalues(diagonal: [], offDiagonal: []), [])

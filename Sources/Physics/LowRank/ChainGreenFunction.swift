@@ -35,13 +35,23 @@ struct ModeWeights {
 }
 
 /// The Green function of one chain in x, for eight frequencies.
-protocol ChainGreenFunction<Size> {
-    associatedtype Size: BlockSize
+///
+/// An enumeration and not a protocol: calls through an existential are not compiled for their block size, which is worth a
+/// factor of five.
+enum ChainGreenFunction<Size: BlockSize> {
+    case open(OpenChain<Size>)
+    case ring(Ring<Size>)
 
     /// - Parameters:
     ///   - inverseSite: z - h, the same on each site; row by row.
     ///   - weights: nil where only the determinant is wanted.
     ///   - blocks: receives the Green function times the weights, added to what is there.
     /// - Returns: ln|det(z - H)| of the chain.
-    func solve(inverseSite: LaneMatrix<Size>, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>) -> Lanes
+    @inline(__always)
+    func solve(inverseSite: LaneMatrix<Size>, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>) -> Lanes {
+        switch self {
+        case .open(let chain): chain.solve(inverseSite: inverseSite, weights: weights, into: blocks)
+        case .ring(let ring): ring.solve(inverseSite: inverseSite, weights: weights, into: blocks)
+        }
+    }
 }

@@ -6,7 +6,7 @@ import Numerics
 final class HostGreenFunction<Size: BlockSize> {
     private let superconductor: Superconductor
     private let pairs: [ImpurityPair]
-    private let chain: any ChainGreenFunction<Size>
+    private let chain: ChainGreenFunction<Size>
     private let modes: [(onSite: [Complex<Double>], multiplicity: Double, weights: ModeWeights?)]
     private let blocks: ImpurityBlocks<Size>
     private let inverseSite: LaneMatrix<Size>
@@ -27,12 +27,13 @@ final class HostGreenFunction<Size: BlockSize> {
         let (first, length) = (pairs[0].first, superconductor.lattice.width)
         switch superconductor.lattice.boundaryX {
         case .open:
-            chain = OpenChain<Size>(
-                hopping: mode.hopping, length: length, first: first.x, seconds: seconds, arena: arena)
+            chain = .open(
+                OpenChain(hopping: mode.hopping, length: length, first: first.x, seconds: seconds, arena: arena))
         case .periodic:
-            chain = Ring<Size>(
-                hopping: mode.hopping, length: length, winding: superconductor.winding, first: first.x,
-                seconds: seconds, arena: arena)
+            chain = .ring(
+                Ring(
+                    hopping: mode.hopping, length: length, winding: superconductor.winding, first: first.x,
+                    seconds: seconds, arena: arena))
         }
         self.modes = modes.compactMap { transverse in
             let weights = ModeWeights(

@@ -100,3 +100,27 @@ public struct LowRankSolver: FreeEnergySolver {
         }
     }
 }
+
+extension LowRankSolver {
+    /// Floating-point operations and bytes that a problem takes, estimated from its sizes.
+    public func cost(of problem: ImpurityProblem) -> (operations: Double, bytes: Double) {
+        let superconductor = problem.superconductor
+        let lattice = superconductor.lattice
+        let size = SpinFrame(superconductor).decouples ? 2.0 : 4.0
+        let modes = Double(TransverseMode.modes(of: superconductor)?.count ?? lattice.height)
+        // The frequencies needed grow with the logarithms of the energy range and of the accuracy.
+        let range = Double.log(Self.energyBound(of: problem) / problem.temperature)
+        let frequencies = 8 * (max(1, range * max(1, -.log10(accuracy)) / 24)).rounded(.up)
+        let columns = problem.pairs.map { abs($0.second.x - $0.first.x) }.max() ?? 0
+        let blockProducts: Double
+        switch lattice.boundaryX {
+        case .open: blockProducts = 20 * Double.log2(Double(lattice.width)) + 8 * Double(columns)
+        case .periodic: blockProducts = Double(lattice.width) * (1 + Double(3 * problem.pairs.count) / size)
+        }
+        let determinants = Double(problem.pairs.count) * frequencies * 36 * 8 * 64
+        return (
+            modes * frequencies * blockProducts * 8 * size * size * size + determinants,
+            Double(laneCount) * 16 * size * size * (Double(columns + 3 * problem.pairs.count) + 150)
+        )
+    }
+}

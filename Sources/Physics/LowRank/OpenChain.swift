@@ -11,7 +11,7 @@ import Numerics
 ///     a = a_A + b_A T a_B T† P d_A⁻¹ c_A     b = b_A T Q a_B⁻¹ b_B
 ///     c = c_B T† P d_A⁻¹ c_A                 d = d_B + c_B T† d_A T Q a_B⁻¹ b_B
 ///     det(z - H) = det(z - H_A) det(z - H_B) det(d_A) det(P)⁻¹
-final class OpenChain<Size: BlockSize>: ChainGreenFunction {
+final class OpenChain<Size: BlockSize> {
     /// A chain of 2^k sites, by the blocks between its ends.
     private struct Segment {
         let a, b, c, d: LaneMatrix<Size>

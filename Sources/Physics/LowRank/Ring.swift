@@ -4,7 +4,7 @@ import Numerics
 /// A uniform ring, by plane waves along x: k = 2π(m + ν/2)/L, since the last bond closes with the factor (-1)^ν.
 ///
 ///     G(x, x') = L⁻¹ Σ_k e^{ik(x - x')} (z - h - T e^{ik} - T† e^{-ik})⁻¹
-final class Ring<Size: BlockSize>: ChainGreenFunction {
+final class Ring<Size: BlockSize> {
     /// e^{ik}, T e^{ik} + T† e^{-ik}, and for each pair e^{ik(x1 - x2)}.
     private let waves: [(kinetic: LaneMatrix<Size>, phases: [Complex<Double>])]
     private let scratch: LaneMatrix<Size>

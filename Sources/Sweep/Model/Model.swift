@@ -32,8 +32,8 @@ public protocol Model: Sendable {
     func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost
 
     /// Evaluates a batch; collective over the ranks of `group`. Rank 0 of the group returns the results in the order of
-    /// `batch`; what the other ranks return is ignored. The result of a point does not depend on which other points are
-    /// in its batch.
+    /// `batch`; what the other ranks return is ignored. The result of a point depends on nothing but the batch, which is
+    /// always whole: not on the group, nor on what was computed before.
     ///
     /// - Throws: only errors of the machine (a broken communicator); trouble with a point is its `PointResult.failed`.
     func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult]
@@ -48,6 +48,17 @@ public struct SolverDescription: Sendable {
         self.name = name
         self.settings = settings
         self.summary = summary
+    }
+}
+
+extension SolverDescription {
+    /// The choice of this solver with no setting given.
+    public var withDefaults: SolverChoice {
+        var defaults = ParameterSet()
+        for setting in settings {
+            if case .defaultsTo(let value) = setting.presence { defaults[setting.key] = value }
+        }
+        return SolverChoice(name: name, settings: defaults)
     }
 }
 
@@ -71,11 +82,14 @@ public struct BatchCost: Sendable {
     public let bytesPerRank: Double
     /// The solver that will be used.
     public let solver: String
+    /// Whether more than one rank of a group takes part in the work.
+    public let usesGroup: Bool
 
-    public init(operations: Double, bytesPerRank: Double, solver: String) {
+    public init(operations: Double, bytesPerRank: Double, solver: String, usesGroup: Bool) {
         self.operations = operations
         self.bytesPerRank = bytesPerRank
         self.solver = solver
+        self.usesGroup = usesGroup
     }
 }
 

@@ -45,13 +45,19 @@ public struct Parameter: Sendable {
     public let unit: String
     /// What it is, in a few words; becomes the `long_name` of an axis.
     public let longName: String
+    /// Keys of parameters that say the same in another way. A job that gives this parameter may not give them too, and
+    /// need not: their defaults are then left out.
+    public let excludes: [String]
 
-    public init(_ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String) {
+    public init(
+        _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = []
+    ) {
         self.key = key
         self.kind = kind
         self.presence = presence
         self.unit = unit
         self.longName = longName
+        self.excludes = excludes
     }
 }
 
@@ -100,7 +106,7 @@ public struct ParameterSet: Hashable, Sendable {
 
 /// A value that a model cannot take. The sweep adds file and line and prints one sentence.
 public struct ParameterError: Error, Equatable {
-    /// The key of the parameter at fault.
+    /// The key of the parameter at fault, or `solver`.
     public let key: String
     /// What is wrong with what was found: "impurity 2 lies at (70, 50), outside the 101 × 101 lattice".
     public let problem: String

@@ -49,7 +49,7 @@ struct Routine {
     /// A workspace size as LAPACK returns it: in a floating-point number.
     func workspace(_ queried: Double) throws(LAPACKError) -> Int32 {
         guard queried.isFinite, queried < Double(Int32.max) else {
-            throw .tooLarge(routine: name, what: "the workspace", count: Int(clamping: Int64(max(0, min(queried, 9e18)))))
+            throw .tooLarge(routine: name, what: "the workspace", count: Int(exactly: queried) ?? .max)
         }
         return max(1, Int32(queried.rounded(.up)))
     }

@@ -2,8 +2,8 @@ import COpenMPI
 
 /// A group of ranks that talk to each other: the world, lent by `MPIRuntime.withWorld`, or a part of it, owned.
 ///
-/// All methods but `rank`, `size` and `abort` are collective: every rank of the group must call them, in the same order.
-/// They throw `MPIError`; after one, the communicator is broken and the job should end.
+/// All methods but `abort` are collective: every rank of the group must call them, in the same order. They throw
+/// `MPIError`; after one, the communicator is broken and the job should end.
 public struct Communicator: ~Copyable {
     /// For libraries that take a communicator themselves. Valid as long as this value lives.
     public let rawHandle: OpaquePointer
@@ -11,7 +11,7 @@ public struct Communicator: ~Copyable {
     public let rank: Int
     public let size: Int
     let name: String
-    private let isOwned: Bool
+    let isOwned: Bool
 
     init(world: OpaquePointer) throws(MPIError) {
         // Communicators split from it inherit the handler.

@@ -45,8 +45,8 @@ public struct BlockCyclicLayout: Sendable, Equatable {
     /// The bytes of the matrix that the process with most of it holds.
     public var maximumLocalBytes: Int { localBytes(at: .first) }
 
-    /// The bytes that the process with most of the matrix allocates for eigenvalues: matrix and workspace. ScaLAPACK's
-    /// message buffers, a few panels of `blockSize` rows or columns, come on top.
+    /// The bytes that the process with most of the matrix needs for eigenvalues: the matrix, the workspace, and an
+    /// estimate of ScaLAPACK's own buffers. What MPI and the program itself occupy comes on top.
     public func predictedBytes(method: EigenvalueMethod = .tridiagonalReduction) -> Int {
         maximumLocalBytes + Workspace(layout: self, position: .first, method: method).bytes
     }

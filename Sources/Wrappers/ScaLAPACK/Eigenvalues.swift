@@ -60,8 +60,8 @@ extension ProcessGrid {
 
     /// Gives every rank the whole tridiagonal matrix.
     ///
-    /// With the lower triangle, E(j) = T(j + 1, j) lies with column j, as D(j) does. All processes of a grid column hold
-    /// copies; the owner of T(j, j) contributes its own and the others zeros, so the sum is exact.
+    /// With the lower triangle, E(j) = T(j + 1, j) lies with column j, as D(j) does. All processes of a grid column
+    /// hold copies; the owner of T(j, j) contributes its own and the others zeros, so the sum is exact.
     private borrowing func collect(
         _ d: UnsafePointer<Double>, _ e: UnsafePointer<Double>, _ layout: BlockCyclicLayout
     ) throws(ScaLAPACKError) -> (diagonal: [Double], offDiagonal: [Double]) {

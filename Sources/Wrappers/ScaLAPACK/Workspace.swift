@@ -17,6 +17,9 @@ struct Workspace {
     let realWork: Int
     /// Real numbers: the diagonal and off-diagonal collected on every rank, or the eigenvalues.
     let collected: Int
+    /// Complex numbers that ScaLAPACK allocates by itself while it updates the matrix: a few blocks of full rows and
+    /// columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
+    let panels: Int
 
     init(layout: BlockCyclicLayout, position: GridPosition, method: EigenvalueMethod) {
         let (n, nb) = (layout.order, layout.blockSize)
@@ -24,6 +27,7 @@ struct Workspace {
         let localColumns = layout.columns.count(on: position.column)
         // The documented minimum, and a margin because the routines are known to understate their needs.
         let reduction = max((localRows + 1) * nb, 3 * nb) + 3 * nb
+        panels = 4 * nb * (localRows + localColumns)
         switch method {
         case .tridiagonalReduction:
             complexWork = reduction
@@ -39,6 +43,6 @@ struct Workspace {
     }
 
     var bytes: Int {
-        (complexWork + reflectors) * bytesOfComplex + (realWork + collected) * MemoryLayout<Double>.stride
+        (complexWork + reflectors + panels) * bytesOfComplex + (realWork + collected) * MemoryLayout<Double>.stride
     }
 }

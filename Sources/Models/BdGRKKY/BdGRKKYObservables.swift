@@ -1,0 +1,46 @@
+import BogoliubovDeGennes
+import Sweep
+
+/// What the model `bdg-rkky` computes at a point, in the order of its results.
+enum BdGRKKYObservables {
+    static let all: [Observable] = [
+        Observable("J", [component], unit: "t", "Heisenberg and Ising exchange J, energy J_a S1_a S2_a"),
+        Observable("D", [component], unit: "t", "Dzyaloshinskii-Moriya vector D, energy D (S1 x S2)"),
+        Observable("moment", [component], unit: "t", "moment m, energy m (S1 + S2)"),
+        Observable(
+            "free_energy", [spins("spin1", "first"), spins("spin2", "second")], unit: "t",
+            "free energy of each spin configuration minus free_energy_host"),
+        Observable("free_energy_host", unit: "t", "free energy of the lattice without impurities"),
+        Observable("F0", unit: "t", "free energy averaged over the spin configurations, free_energy_host included"),
+        Observable("residual", unit: "t", "largest deviation of a configuration from the fit"),
+        Observable(
+            "exchange_tensor", [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
+            "full exchange tensor, energy S1_a J_ab S2_b"),
+        Observable("moment1", [component], unit: "t", "coefficient of S1 alone"),
+        Observable("moment2", [component], unit: "t", "coefficient of S2 alone"),
+    ]
+
+    static let table: [TableColumn] = [
+        TableColumn("J_x", "J", ["x"]), TableColumn("J_y", "J", ["y"]), TableColumn("J_z", "J", ["z"]),
+        TableColumn("D_z", "D", ["z"]), TableColumn("residual", "residual"),
+    ]
+
+    static func values(_ energies: ImpurityFreeEnergies) -> [[Double]] {
+        let fit = ExchangeCoefficients(fitting: energies.relative)
+        let host = energies.host ?? .nan
+        return [
+            fit.heisenberg, fit.dzyaloshinskiiMoriya, fit.moment, energies.relative, [host], [host + fit.constant],
+            [fit.largestResidual], fit.tensor, fit.firstMoment, fit.secondMoment,
+        ]
+    }
+
+    private static let component = Observable.Dimension("component", labels: ["x", "y", "z"], "component")
+
+    private static func tensorIndex(_ name: String, _ which: String) -> Observable.Dimension {
+        Observable.Dimension(name, labels: ["x", "y", "z"], "component of the \(which) spin")
+    }
+
+    private static func spins(_ name: String, _ which: String) -> Observable.Dimension {
+        Observable.Dimension(name, labels: SpinDirection.allCases.map(\.label), "direction of the \(which) spin")
+    }
+}

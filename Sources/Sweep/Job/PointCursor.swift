@@ -1,0 +1,27 @@
+/// The parameters of one point of a grid after another.
+///
+/// A step sets only the parameters whose axes moved, so that walking a million points costs no million dictionaries.
+struct PointCursor {
+    private let grid: Grid
+    private var position: [Int]
+    private(set) var parameters: ParameterSet
+
+    /// At the first point.
+    init(fixed: ParameterSet, grid: Grid) {
+        self.grid = grid
+        position = grid.axes.map { _ in 0 }
+        parameters = fixed
+        for member in grid.axes.lazy.flatMap(\.members) { parameters[member.key] = member.values[0] }
+    }
+
+    mutating func move(to point: Int) {
+        var rest = point
+        for axis in position.indices.reversed() {
+            let index: Int
+            (rest, index) = rest.quotientAndRemainder(dividingBy: grid.axes[axis].count)
+            guard index != position[axis] else { continue }
+            position[axis] = index
+            for member in grid.axes[axis].members { parameters[member.key] = member.values[index] }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+extension Job {
+    /// The parameters of a point for logs: `delta=3 gap_p=0.01`.
+    public func label(of point: Int) -> String {
+        guard !grid.axes.isEmpty else { return "the only point" }
+        return grid.coordinates(of: point).map { "\($0.key)=\($0.value.label)" }.joined(separator: " ")
+    }
+}
+
+extension ParameterValue {
+    /// For people; the shortest text that still tells the value from all others.
+    public var label: String {
+        switch self {
+        case .real(let value): short(value)
+        case .integer(let value): value.description
+        // A text with spaces would run into the next parameter.
+        case .text(let value): value.contains { $0.isWhitespace } ? quoted(value) : value
+        case .integers(let values): values.map(\.description).joined(separator: ",")
+        case .texts(let values): values.joined(separator: ",")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Yams
+
+extension Parameter.Kind {
+    /// What a job may say, for the end of a sentence.
+    var allowed: String {
+        switch self {
+        case .real: "a finite number"
+        case .integer: "an integer"
+        case .text: "a text"
+        case .choice(let words): words.joined(separator: ", ")
+        case .integers(let count): "a list of \(count) integers"
+        case .choices(let count, let words): "a list of \(count) words, each one of " + words.joined(separator: ", ")
+        }
+    }
+
+    /// A default as the reader would have read it: a real parameter is always `.real`.
+    func normalized(_ value: ParameterValue) -> ParameterValue {
+        if case (.real, .integer(let integer)) = (self, value) { .real(Double(integer)) } else { value }
+    }
+}
+
+extension YamlDocument {
+    /// From here on 64-bit reals, in which readers of the results may hold them, skip integers.
+    static let integerLimit = Double(1 << 53)
+
+    /// The value of a parameter.
+    ///
+    /// - Parameter subject: what the node stands for, for complaints: `"mu"`, `value 3 of axis "mu"`.
+    func value(_ node: Node, _ kind: Parameter.Kind, _ subject: String) throws(JobError) -> ParameterValue {
+        switch kind {
+        case .real: return .real(try number(node, subject, allowed: kind.allowed))
+        case .integer: return .integer(try integer(node, subject, allowed: kind.allowed))
+        case .text: return .text(try word(node, subject, among: nil, allowed: kind.allowed))
+        case .choice(let words): return .text(try word(node, subject, among: words, allowed: kind.allowed))
+        case .integers(let count):
+            var values: [Int] = []
+            for (index, item) in try items(node, subject, count: count, allowed: kind.allowed).enumerated() {
+                values.append(try integer(item, "item \(index + 1) of \(subject)", allowed: kind.allowed))
+            }
+            return .integers(values)
+        case .choices(let count, let words):
+            var values: [String] = []
+            for (index, item) in try items(node, subject, count: count, allowed: kind.allowed).enumerated() {
+                values.append(try word(item, "item \(index + 1) of \(subject)", among: words, allowed: kind.allowed))
+            }
+            return .texts(values)
+        }
+    }
+
+    func number(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Double {
+        let scalar = try scalar(node, subject, allowed: allowed)
+        guard !scalar.isQuoted, case .number(let value) = NumberText(scalar.string) else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)
+        }
+        return value
+    }
+
+    func integer(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Int {
+        let value = try number(node, subject, allowed: allowed)
+        guard value.magnitude < Self.integerLimit else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: "\(allowed), of size below 2^53")
+        }
+        guard let integer = Int(exactly: value) else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)
+        }
+        return integer
+    }
+
+    private func word(
+        _ node: Node, _ subject: String, among words: [String]?, allowed: String
+    ) throws(JobError) -> String {
+        let word = try scalar(node, subject, allowed: allowed).string
+        guard words?.contains(word) ?? true else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)
+        }
+        return word
+    }
+
+    private func items(
+        _ node: Node, _ subject: String, count: Int, allowed: String
+    ) throws(JobError) -> Node.Sequence {
+        try refuseTag(of: node)
+        guard case .sequence(let items) = node, items.count == count else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)
+        }
+        return items
+    }
+
+    /// A single word or number; an empty value (`mu:`) is none.
+    func scalar(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Node.Scalar {
+        try refuseTag(of: node)
+        guard case .scalar(let scalar) = node, !scalar.isNull else {
+            throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)
+        }
+        return scalar
+    }
+}

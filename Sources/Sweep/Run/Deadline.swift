@@ -1,0 +1,22 @@
+import Foundation
+
+/// The moment by which a run must have ended.
+public struct Deadline: Sendable, Equatable {
+    public let end: Date
+
+    public init(end: Date) { self.end = end }
+
+    /// The earlier of a limit on the running time and the end of the Slurm job (SLURM_JOB_END_TIME, seconds since 1970),
+    /// less a minute for publishing and for Slurm's own imprecision; nil if there is neither.
+    public init?(secondsFromNow: Double?, environment: [String: String], now: Date = Date()) {
+        let limit = secondsFromNow.map { now.addingTimeInterval($0) }
+        let slurm = environment["SLURM_JOB_END_TIME"].flatMap(Double.init).map { Date(timeIntervalSince1970: $0 - 60) }
+        guard let end = [limit, slurm].compactMap({ $0 }).min() else { return nil }
+        self.init(end: end)
+    }
+
+    /// Whether a batch as long as the longest so far would still end in time.
+    public func leavesTime(for longestBatch: Double, now: Date = Date()) -> Bool {
+        now.addingTimeInterval(longestBatch) < end
+    }
+}

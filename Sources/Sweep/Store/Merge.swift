@@ -1,0 +1,46 @@
+import HDF5
+
+/// Merges the shards of a directory into one file of labelled arrays. Possible at any time, also while the job runs:
+/// what is not there yet is NaN.
+///
+/// The arrays depend only on the records, not on how they were spread over shards.
+///
+/// - Parameters:
+///   - job: the directory's job.
+///   - path: of the result file; `result.h5` in the directory unless given. Replaced only once the new one is complete.
+/// - Throws: `StoreError` if shards of another job lie in the directory, if two results of a point contradict each
+///   other, or if a file cannot be read or written.
+public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil)
+    throws(StoreError) -> MergeReport
+{
+    try job.requireDistinctResultNames()
+    let path = path ?? directory.resultPath
+    let observables = job.model.observables
+    // The arrays of the whole grid fit into memory (640 MB for a million points of 80 numbers); shards come one at a
+    // time.
+    var points = MergedPoints(pointCount: job.grid.count, observables: observables)
+    let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
+        let table: PointTable
+        do throws(ShardDamage) {
+            table = try shard.table(observables)
+        } catch {
+            return error
+        }
+        guard table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
+        try points.add(table, from: path)
+        return nil
+    }
+    if let foreign = problems.first(where: \.isForeign) { throw .badData(foreign.description) }
+    try replaceAtomically(path) { temporary throws(StoreError) in
+        do throws(HDF5Error) {
+            let file = try HDF5File.create(temporary)
+            let root = try file.root()
+            try ResultAttributes(job: job, directory: directory, provenance: provenance, points: points).write(root)
+            try ResultLayout(job: job, points: points).write(root)
+            try file.close()
+        } catch {
+            throw .io("write", path, error.cause)
+        }
+    }
+    return MergeReport(path: path, grid: job.grid, points: points, problems: problems)
+}

@@ -1,0 +1,62 @@
+import HDF5
+
+/// The root attributes of a result file: what was computed, by what, from which input.
+struct ResultAttributes {
+    static let schemaVersion = 1
+
+    let job: Job
+    let directory: ResultDirectory
+    let provenance: Provenance
+    let points: MergedPoints
+
+    func write(_ root: borrowing HDF5Group) throws(HDF5Error) {
+        let now = timestamp()
+        for (name, text) in [
+            ("Conventions", "CF-1.10"),
+            ("title", job.model.title),
+            ("summary", summary),
+            ("source", provenance.program),
+            ("history", "\(now) \(provenance.program): merged from shards"),
+            ("date_created", now),
+            ("creator_name", provenance.user ?? "unknown"),
+            ("host", provenance.host),
+            ("library_versions", provenance.libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ")),
+            ("model", job.model.name),
+            ("solver", solver),
+            ("fixed_parameters", fixedParameters),
+            ("plan_hash", directory.planHash),
+            ("plan_text", directory.planText),
+            ("job_text", directory.jobText),
+            ("system_text", directory.systemText ?? ""),
+        ] { try root.setAttribute(name, text) }
+        try root.setAttribute("schema_version", Int64(ResultAttributes.schemaVersion))
+        for (name, value) in [
+            ("points_done", count(.done)), ("points_failed", count(.failed)), ("points_rejected", count(.rejected)),
+            ("points_missing", count(.absent)),
+        ] { try root.setAttribute(name, Int64(value)) }
+        for (name, text) in job.model.conventions where try !root.hasAttribute(name) {
+            try root.setAttribute(name, text)
+        }
+    }
+
+    private var summary: String {
+        let axes = job.grid.axes.map { "\($0.count) values of \($0.members.map(\.key).joined(separator: ", "))" }
+        let extent = axes.isEmpty ? "one point" : axes.joined(separator: " × ")
+        return "\(job.model.observables.map(\.name).joined(separator: ", ")) for \(extent)"
+    }
+
+    private var solver: String {
+        let settings = job.solver.settings.values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.text)" }
+        return (["\(job.solver.name ?? "auto")"] + settings).joined(separator: ", ")
+    }
+
+    /// One line each: `key = value unit`.
+    private var fixedParameters: String {
+        job.fixed.values.sorted { $0.key < $1.key }.map { key, value in
+            let unit = job.parameter(key).unit
+            return "\(key) = \(value.text)\(unit == "1" ? "" : " " + unit)"
+        }.joined(separator: "\n")
+    }
+
+    private func count(_ status: PointStatus) -> Int { points.statuses.count { $0 == status } }
+}

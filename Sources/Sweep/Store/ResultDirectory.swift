@@ -1,0 +1,67 @@
+import Digest
+
+/// The folder that holds the results of one job:
+///
+///     plan.yaml    the job in canonical form; its SHA-256 is the plan hash
+///     job.yaml     the job as it was given
+///     system.yaml  the system as it was given, if it stands in a file of its own
+///     shards/      results as they come, a few points to a file
+///     result.h5    the merged results
+public struct ResultDirectory: Sendable {
+    public let path: String
+    public let planText: String
+    public let jobText: String
+    public let systemText: String?
+
+    /// The SHA-256 of `planText`: every shard carries it.
+    public let planHash: String
+
+    public var shardFolder: String { "\(path)/shards" }
+    public var resultPath: String { "\(path)/result.h5" }
+
+    /// Creates the folder for a job, or opens it where the job has been started before. Several processes may do this
+    /// at the same time.
+    ///
+    /// - Throws: `StoreError` if the folder belongs to another job or cannot be written.
+    public static func create(_ path: String, planText: String, jobText: String, systemText: String?)
+        throws(StoreError) -> ResultDirectory
+    {
+        try createFolder("\(path)/shards")
+        if try readFile("\(path)/plan.yaml") == nil {
+            try writeAtomically(Array(jobText.utf8), to: "\(path)/job.yaml")
+            if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
+            // Last, because it marks the folder as complete.
+            try writeAtomically(Array(planText.utf8), to: "\(path)/plan.yaml")
+        }
+        let directory = try open(path)
+        try directory.requirePlan(sha256(planText.utf8))
+        return directory
+    }
+
+    /// Opens the folder of a job that has been started.
+    public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
+        guard isFolder(path) else { throw .io("open folder", path, "there is no such folder") }
+        guard let plan = try readFile("\(path)/plan.yaml"), let job = try readFile("\(path)/job.yaml") else {
+            throw .badData("\(path) holds no results: it has no plan.yaml or no job.yaml")
+        }
+        let system = try readFile("\(path)/system.yaml")
+        return ResultDirectory(
+            path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
+            systemText: system.map { String(decoding: $0, as: UTF8.self) }, planHash: sha256(plan))
+    }
+
+    /// Checks that the folder belongs to the job with this plan hash.
+    public func requirePlan(_ hash: String) throws(StoreError) {
+        guard hash == planHash else {
+            throw .badData(
+                "\(path) holds the results of another job (its plan is \(abbreviated(planHash)), this job's is "
+                    + "\(abbreviated(hash))): choose another folder for this job")
+        }
+    }
+
+    /// The names of the shards at this moment, sorted. Hidden files are writes under way, or left behind by a process
+    /// that was killed, and count for nothing.
+    public func shardNames() throws(StoreError) -> [String] {
+        try names(inFolder: shardFolder).filter { $0.hasPrefix("points-") && $0.hasSuffix(".h5") }
+    }
+}

@@ -1,0 +1,124 @@
+import HDF5
+
+/// Writes the datasets of a result file: coordinates, then arrays over the grid's axes, each axis with a dimension
+/// scale.
+struct ResultLayout {
+    let job: Job
+    let points: MergedPoints
+
+    func write(_ root: borrowing HDF5Group) throws(HDF5Error) {
+        for axis in job.grid.axes { try writeCoordinates(axis, root) }
+        try writeLabels(root)
+        for (observable, values) in zip(job.model.observables, points.values) {
+            try writeReals(
+                observable.name, values, observable.dimensions, root, unit: observable.unit, observable.longName)
+        }
+        try writeStatus(root)
+        try writeReals(
+            "error_estimate", points.errorEstimates, [], root, unit: job.model.observables.first?.unit ?? "1",
+            "estimated error of the leading observables")
+        try writeReals("seconds", points.seconds, [], root, unit: "s", "cost: wall-clock time times ranks")
+        try writeTexts("solver", points.solvers, root, "solver that computed the point; empty where there is no result")
+        if !points.messages.isEmpty {
+            let messages = points.statuses.indices.map { points.messages[$0] ?? "" }
+            try writeTexts("message", messages, root, "why a point has no result")
+        }
+        try writeFixedParameters(root)
+    }
+
+    /// The scale of an axis. Where parameters are zipped, the scale counts 0, 1, …, and each parameter is an array of
+    /// its own over it.
+    private func writeCoordinates(_ axis: Axis, _ root: borrowing HDF5Group) throws(HDF5Error) {
+        if axis.isZipped {
+            let scale = try root.createDataset(axis.dimensionName, of: Int64.self, shape: [axis.count])
+            try scale.write((0..<axis.count).map(Int64.init))
+            try scale.describe(unit: "1", "position along \(axis.members.map(\.key).joined(separator: ", "))")
+            try scale.makeScale()
+        }
+        for member in axis.members {
+            let parameter = job.parameter(member.key)
+            let column = ParameterColumn(member.values, of: parameter)
+            let dataset = try column.write(variableName(member.key), shape: [axis.count], in: root)
+            try dataset.describe(unit: parameter.unit, parameter.longName)
+            if axis.isZipped {
+                try dataset.attach(root.openDataset(axis.dimensionName), axis: 0)
+            } else {
+                try dataset.makeScale()
+            }
+        }
+    }
+
+    /// The scales of the observables' own dimensions, shared by name.
+    private func writeLabels(_ root: borrowing HDF5Group) throws(HDF5Error) {
+        for dimension in job.model.observables.flatMap(\.dimensions) where try !root.contains(dimension.name) {
+            let scale = try root.createTextDataset(dimension.name, shape: [dimension.labels.count])
+            try scale.write(dimension.labels)
+            try scale.describe(unit: "1", dimension.longName)
+            try scale.makeScale()
+        }
+    }
+
+    private func writeReals(
+        _ name: String, _ values: [Double], _ dimensions: [Observable.Dimension], _ root: borrowing HDF5Group,
+        unit: String, _ longName: String
+    ) throws(HDF5Error) {
+        let shape = job.grid.shape + dimensions.map(\.labels.count)
+        let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan)
+        try dataset.write(values)
+        try dataset.setAttribute("_FillValue", Double.nan)
+        try dataset.describe(unit: unit, longName)
+        try attach(dataset, dimensions, root)
+    }
+
+    /// Integers take no `_FillValue`: readers would turn them into reals.
+    private func writeStatus(_ root: borrowing HDF5Group) throws(HDF5Error) {
+        let dataset = try root.createDataset("status", of: Int8.self, shape: job.grid.shape)
+        try dataset.write(points.statuses.map(\.rawValue))
+        try dataset.describe(unit: "1", "what is known of the point")
+        try dataset.setAttribute("flag_values", PointStatus.allCases.map(\.rawValue))
+        try dataset.setAttribute("flag_meanings", PointStatus.allCases.map { "\($0)" }.joined(separator: " "))
+        try attach(dataset, [], root)
+    }
+
+    private func writeTexts(_ name: String, _ values: [String], _ root: borrowing HDF5Group, _ longName: String)
+        throws(HDF5Error)
+    {
+        let dataset = try root.createTextDataset(name, shape: job.grid.shape)
+        try dataset.write(values)
+        try dataset.describe(unit: "1", longName)
+        try attach(dataset, [], root)
+    }
+
+    private func attach(
+        _ dataset: borrowing HDF5Dataset, _ dimensions: [Observable.Dimension], _ root: borrowing HDF5Group
+    ) throws(HDF5Error) {
+        for (index, name) in (job.grid.axes.map(\.dimensionName) + dimensions.map(\.name)).enumerated() {
+            try dataset.attach(root.openDataset(name), axis: index)
+        }
+        let zipped = job.grid.axes.filter(\.isZipped).flatMap(\.members).map { variableName($0.key) }
+        if !zipped.isEmpty { try dataset.setAttribute("coordinates", zipped.joined(separator: " ")) }
+    }
+
+    /// A group of its own, lest readers take them for results. Lists get a scale, without which some readers refuse.
+    private func writeFixedParameters(_ root: borrowing HDF5Group) throws(HDF5Error) {
+        let group = try root.createGroup("parameters")
+        for (key, value) in job.fixed.values.sorted(by: { $0.key < $1.key }) {
+            let (parameter, name) = (job.parameter(key), variableName(key))
+            let list: [ParameterValue]?
+            switch value {
+            case .integers(let values): list = values.map { .integer($0) }
+            case .texts(let values): list = values.map { .text($0) }
+            case .real, .integer, .text: list = nil
+            }
+            let column = ParameterColumn(list ?? [value], of: parameter)
+            let dataset = try column.write(name, shape: list.map { [$0.count] } ?? [], in: group)
+            try dataset.describe(unit: parameter.unit, parameter.longName)
+            guard let list else { continue }
+            let scale = try group.createDataset("\(name)_index", of: Int64.self, shape: [list.count])
+            try scale.write(list.indices.map(Int64.init))
+            try scale.describe(unit: "1", "position in \(key)")
+            try scale.makeScale()
+            try dataset.attach(scale, axis: 0)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// A parameter's name in a result file: readers such as xarray take a dot for an attribute.
+func variableName(_ key: String) -> String { key.split(separator: ".").joined(separator: "_") }
+
+extension Axis {
+    /// The name of its dimension in a result file.
+    var dimensionName: String { members.map { variableName($0.key) }.joined(separator: "_") }
+}
+
+extension Job {
+    /// Checks that no two arrays of the result file would have the same name, which only an unlucky choice of zipped
+    /// axes or of names in the model can bring about.
+    func requireDistinctResultNames() throws(StoreError) {
+        var labels: [String: Observable.Dimension] = [:]
+        for observable in model.observables {
+            guard Set(observable.dimensions.map(\.name)).count == observable.dimensions.count else {
+                throw .badData("model \(model.name) gives observable \(observable.name) one dimension twice")
+            }
+            for dimension in observable.dimensions {
+                guard labels.updateValue(dimension, forKey: dimension.name).map({ $0 == dimension }) ?? true else {
+                    throw .badData("model \(model.name) has two dimensions named \(dimension.name)")
+                }
+            }
+        }
+        var names: Set = ["status", "seconds", "solver", "error_estimate", "message", "parameters"]
+        let axes = grid.axes.flatMap { axis in
+            (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.key) }
+        }
+        for name in model.observables.map(\.name) + labels.keys.sorted() + axes {
+            guard names.insert(name).inserted else {
+                throw .badData("the name \(name) would stand for two different things in the result file")
+            }
+        }
+    }
+
+    /// - Precondition: the model has a parameter of this key.
+    func parameter(_ key: String) -> Parameter {
+        guard let parameter = model.parameters.first(where: { $0.key == key }) else {
+            preconditionFailure("model \(model.name) has no parameter \(key)")
+        }
+        return parameter
+    }
+}
+
+extension ParameterValue {
+    /// As a reader would write it.
+    var text: String {
+        switch self {
+        case .real(let value): "\(value)"
+        case .integer(let value): "\(value)"
+        case .text(let value): value
+        case .integers(let values): "[\(values.map(String.init).joined(separator: ", "))]"
+        case .texts(let values): "[\(values.joined(separator: ", "))]"
+        }
+    }
+}

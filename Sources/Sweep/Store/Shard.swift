@@ -1,0 +1,62 @@
+import Digest
+import HDF5
+
+/// Results of some points of one job, as one file.
+///
+/// The file is HDF5 behind a seal of 512 bytes (`ShardSeal`). In its root group stand `point`, `status`, `seconds`,
+/// `solver`, `error_estimate`, `message`, each [n], and each observable, [n, its dimensions…].
+public struct Shard: Sendable {
+    public static let schemaVersion = 1
+
+    public let planHash: String
+    public let modelName: String
+    /// Ordered by point.
+    public let table: PointTable
+
+    public init(planHash: String, modelName: String, table: PointTable) {
+        self.planHash = planHash
+        self.modelName = modelName
+        self.table = table.sorted()
+    }
+
+    /// Named after its points, so that a repeated computation replaces the file instead of adding one.
+    public var fileName: String {
+        precondition(table.count > 0, "a shard holds at least one point")
+        let points = table.points
+        let digest = sha256(points.map(String.init).joined(separator: ",").utf8)
+        return "points-\(points[0])-\(points[points.count - 1])-\(digest.prefix(12)).h5"
+    }
+
+    /// The bytes of its file.
+    public func encoded(by provenance: Provenance) throws(HDF5Error) -> [UInt8] {
+        let file = try HDF5File.createImage(userBlock: ShardSeal.size)
+        let root = try file.root()
+        try writeAttributes(root, provenance)
+        let n = table.count
+        try root.createDataset("point", of: Int64.self, shape: [n]).write(table.points.map(Int64.init))
+        try root.createDataset("status", of: Int8.self, shape: [n]).write(table.statuses.map(\.rawValue))
+        try root.createDataset("seconds", of: Double.self, shape: [n]).write(table.seconds)
+        try root.createDataset("error_estimate", of: Double.self, shape: [n]).write(table.errorEstimates)
+        try root.createTextDataset("solver", shape: [n]).write(table.solvers)
+        try root.createTextDataset("message", shape: [n]).write(table.messages)
+        for (observable, values) in zip(table.observables, table.values) {
+            let shape = [n] + observable.dimensions.map(\.labels.count)
+            try root.createDataset(observable.name, of: Double.self, shape: shape).write(values)
+        }
+        var image = try file.image()
+        try file.close()
+        ShardSeal.close(&image, planHash: planHash)
+        return image
+    }
+
+    private func writeAttributes(_ root: borrowing HDF5Group, _ provenance: Provenance) throws(HDF5Error) {
+        try root.setAttribute("plan_hash", planHash)
+        try root.setAttribute("schema_version", Int64(Shard.schemaVersion))
+        try root.setAttribute("model", modelName)
+        try root.setAttribute("source", provenance.program)
+        try root.setAttribute("date_created", timestamp())
+        try root.setAttribute("host", provenance.host)
+        try root.setAttribute("process", Int64(provenance.process))
+        for (name, value) in provenance.slurm { try root.setAttribute(name, value) }
+    }
+}

@@ -1,0 +1,96 @@
+import HDF5
+
+/// A shard opened for reading: its seal is intact.
+public struct ShardReader: ~Copyable {
+    /// Of the job that it belongs to.
+    public let planHash: String
+    private let file: HDF5File
+
+    /// - Parameters:
+    ///   - bytes: of the whole file.
+    ///   - name: what errors call it.
+    public init(_ bytes: [UInt8], name: String) throws(ShardDamage) {
+        let planHash = try ShardSeal.open(bytes)
+        let file = try ShardReader.open(bytes, name)
+        // The seal's digest does not cover the seal's own line with the plan.
+        guard try ShardReader.planHash(inside: file) == planHash else {
+            throw ShardDamage("names two plans: it was altered")
+        }
+        self.planHash = planHash
+        self.file = file
+    }
+
+    /// Which points it holds, their status, and what they cost: a small part of the whole.
+    public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double])
+    {
+        let points = try column("point", Int64.self).map(Int.init)
+        let codes = try column("status", Int8.self)
+        let statuses = codes.compactMap(PointStatus.init(rawValue:)).filter { $0 != .absent }
+        guard statuses.count == codes.count else { throw ShardDamage("has a status unknown to this program") }
+        let seconds = try column("seconds", Double.self)
+        guard statuses.count == points.count, seconds.count == points.count else {
+            throw ShardDamage("has columns of different lengths")
+        }
+        return (points, statuses, seconds)
+    }
+
+    /// All it holds.
+    ///
+    /// - Parameter observables: of the job's model; the shard must have them with these shapes.
+    public borrowing func table(_ observables: [Observable]) throws(ShardDamage) -> PointTable {
+        let (points, statuses, seconds) = try progress()
+        let n = points.count
+        let (solvers, messages) = (try texts("solver"), try texts("message"))
+        let errorEstimates = try column("error_estimate", Double.self)
+        guard solvers.count == n, messages.count == n, errorEstimates.count == n else {
+            throw ShardDamage("has columns of different lengths")
+        }
+        var values: [[Double]] = []
+        for observable in observables {
+            let shape = [n] + observable.dimensions.map(\.labels.count)
+            values.append(try column(observable.name, Double.self, shape: shape))
+        }
+        return PointTable(
+            observables: observables, points: points, statuses: statuses, values: values, seconds: seconds,
+            solvers: solvers, errorEstimates: errorEstimates, messages: messages)
+    }
+
+    private borrowing func column<Element: HDF5Element>(_ name: String, _ type: Element.Type, shape: [Int]? = nil)
+        throws(ShardDamage) -> [Element]
+    {
+        let misfit: ShardDamage
+        do throws(HDF5Error) {
+            let dataset = try file.root().openDataset(name)
+            let found = try dataset.shape()
+            if shape == nil || found == shape { return try dataset.read(type) }
+            misfit = ShardDamage("has \(name) with shape \(found), written by another version of the model")
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+        throw misfit
+    }
+
+    private borrowing func texts(_ name: String) throws(ShardDamage) -> [String] {
+        do throws(HDF5Error) {
+            return try file.root().openDataset(name).readTexts()
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+    }
+
+    private static func open(_ bytes: [UInt8], _ name: String) throws(ShardDamage) -> HDF5File {
+        do throws(HDF5Error) {
+            return try HDF5File.open(image: bytes, name: name)
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+    }
+
+    private static func planHash(inside file: borrowing HDF5File) throws(ShardDamage) -> String {
+        do throws(HDF5Error) {
+            return try file.root().text(attribute: "plan_hash")
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+    }
+}

@@ -1,0 +1,48 @@
+/// How far a job has come, from its shards; cheap, since no values are read.
+public struct Survey: Sendable {
+    /// For each point of the grid.
+    public private(set) var statuses: [PointStatus]
+    /// What the points computed so far have cost: wall-clock seconds times ranks.
+    public var secondsSpent: Double { seconds.reduce(0, +) }
+    public private(set) var problems: [ShardProblem] = []
+
+    private var seconds: [Double]
+
+    /// - Parameter pointCount: of the job's grid.
+    public init(_ directory: ResultDirectory, pointCount: Int) throws(StoreError) {
+        var statuses = [PointStatus](repeating: .absent, count: pointCount)
+        var seconds = [Double](repeating: 0, count: pointCount)
+        problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
+            do throws(ShardDamage) {
+                let progress = try shard.progress()
+                guard progress.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
+                for (row, point) in progress.points.enumerated()
+                where progress.statuses[row].outranks(statuses[point]) {
+                    statuses[point] = progress.statuses[row]
+                    seconds[point] = progress.seconds[row]
+                }
+                return nil
+            } catch {
+                return error
+            }
+        }
+        self.statuses = statuses
+        self.seconds = seconds
+    }
+
+    public func count(_ status: PointStatus) -> Int { statuses.count { $0 == status } }
+
+    /// The points with a status, in ascending order.
+    public func points(_ status: PointStatus) -> [Int] { statuses.indices.filter { statuses[$0] == status } }
+}
+
+extension PointStatus {
+    /// Of two records of a point, the better one counts: done before failed before rejected.
+    func outranks(_ other: PointStatus) -> Bool {
+        other == .absent ? self != .absent : self != .absent && rawValue < other.rawValue
+    }
+}
+
+extension ShardDamage {
+    static let outsideGrid = ShardDamage("has points outside the grid")
+}

@@ -1,0 +1,103 @@
+import CHDF5
+
+/// A group of an HDF5 file.
+public struct HDF5Group: ~Copyable, HDF5Object {
+    private let handle: Handle
+    /// The file and the path in it, without the slash at the end.
+    public let path: String
+
+    public var identifier: Int64 { handle.id }
+
+    init(_ handle: consuming Handle, path: String) {
+        self.handle = handle
+        self.path = path
+    }
+
+    public borrowing func createGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
+        let path = child(name)
+        let creation = try propertyList(moriya_H5P_GROUP_CREATE(), for: path)
+        try trackCreationOrder(creation, path)
+        let defaults = moriya_H5P_DEFAULT()
+        return try HDF5Group(
+            Handle(H5Gcreate2(handle.id, name, defaults, creation.id, defaults), H5Gclose, "H5Gcreate2", path),
+            path: path)
+    }
+
+    public borrowing func openGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
+        let path = child(name)
+        return try HDF5Group(
+            Handle(H5Gopen2(handle.id, name, moriya_H5P_DEFAULT()), H5Gclose, "H5Gopen2", path), path: path)
+    }
+
+    /// Creates a dataset of numbers; one above a megabyte is cut into chunks and compressed.
+    ///
+    /// - Parameters:
+    ///   - shape: the extent along each axis, the last running fastest; empty for a single value.
+    ///   - fill: what elements never written read as.
+    public borrowing func createDataset<Element: HDF5Element>(
+        _ name: String, of type: Element.Type, shape: [Int], fill: Element? = nil
+    ) throws(HDF5Error) -> HDF5Dataset {
+        let path = child(name)
+        let creation = try datasetCreationList(for: path)
+        if var fill {
+            try check(H5Pset_fill_value(creation.id, Element.memoryType, &fill), "H5Pset_fill_value", path)
+        }
+        try compress(shape, elementSize: MemoryLayout<Element>.size, creation, path)
+        return try createDataset(name, typeID: Element.fileType, shape, creation)
+    }
+
+    /// Creates a dataset of variable-length UTF-8 texts. (Never compressed: HDF5 keeps the characters elsewhere.)
+    public borrowing func createTextDataset(_ name: String, shape: [Int]) throws(HDF5Error) -> HDF5Dataset {
+        let path = child(name)
+        let type = try textType(for: path)
+        return try createDataset(name, typeID: type.id, shape, datasetCreationList(for: path))
+    }
+
+    public borrowing func openDataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
+        let path = child(name)
+        return try HDF5Dataset(
+            Handle(H5Dopen2(handle.id, name, moriya_H5P_DEFAULT()), H5Dclose, "H5Dopen2", path), path: path)
+    }
+
+    /// Whether the group has a member (a dataset or a group) of this name.
+    public borrowing func contains(_ name: String) throws(HDF5Error) -> Bool {
+        try check(H5Lexists(handle.id, name, moriya_H5P_DEFAULT()), "H5Lexists", child(name)) > 0
+    }
+
+    /// The names of the group's members, in the order of their creation.
+    public borrowing func names() throws(HDF5Error) -> [String] {
+        var info = H5G_info_t()
+        try check(H5Gget_info(handle.id, &info), "H5Gget_info", path)
+        var names: [String] = []
+        for index in 0..<info.nlinks {
+            func name(_ buffer: UnsafeMutablePointer<CChar>?, _ size: Int) -> Int {
+                H5Lget_name_by_idx(
+                    handle.id, ".", H5_INDEX_CRT_ORDER, H5_ITER_INC, index, buffer, size, moriya_H5P_DEFAULT())
+            }
+            let length = try check(name(nil, 0), "H5Lget_name_by_idx", path)
+            var buffer = [CChar](repeating: 0, count: length + 1)
+            try check(name(&buffer, buffer.count), "H5Lget_name_by_idx", path)
+            names.append(swiftText(buffer))
+        }
+        return names
+    }
+
+    public consuming func close() throws(HDF5Error) {
+        let path = path
+        try handle.close("H5Gclose", path)
+    }
+
+    private func child(_ name: String) -> String { "\(path)/\(name)" }
+
+    private borrowing func createDataset(
+        _ name: String, typeID: hid_t, _ shape: [Int], _ creation: borrowing Handle
+    ) throws(HDF5Error) -> HDF5Dataset {
+        let path = child(name)
+        let space = try dataspace(shape, for: path)
+        let defaults = moriya_H5P_DEFAULT()
+        return try HDF5Dataset(
+            Handle(
+                H5Dcreate2(handle.id, name, typeID, space.id, defaults, creation.id, defaults), H5Dclose,
+                "H5Dcreate2", path), path: path)
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import Sweep
+
+struct MergeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "merge",
+        abstract: "Merge the results in a folder into one HDF5 file of labelled arrays.",
+        discussion: """
+            Possible at any time: points without a result are NaN, and `status` says why. With holes the exit code is 75,
+            unless --partial says that they are expected.
+            """)
+
+    @Argument(help: "The folder of the results.") var directory: String
+    @Option(name: [.short, .customLong("output")], help: "The file to write. (default: DIR/result.h5)") var output: String?
+    @Flag(help: "Holes are no reason for complaint.") var partial = false
+
+    func run() throws {
+        try reportingErrors {
+            let directory = try ResultDirectory.open(directory)
+            let job = try job(in: directory)
+            let report = try merge(directory, job: job, provenance: .ofThisProgram, to: output)
+            print("\(report.path): \(report.done) of \(job.grid.count) points")
+            for problem in report.problems { complain(problem.description) }
+            for point in report.firstFailed {
+                complain("failed: \(job.label(of: point.point)): \(point.message)")
+            }
+            if report.missing > 0 {
+                let first = report.firstMissing.map { job.label(of: $0.point) }.joined(separator: "; ")
+                complain("\(report.missing) points are missing: \(first)\(report.missing > report.firstMissing.count ? "; …" : "")")
+            }
+            if report.done < job.grid.count && !partial { throw ExitCode(ExitStatus.workRemains) }
+        }
+    }
+}

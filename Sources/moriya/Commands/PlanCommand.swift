@@ -1,0 +1,55 @@
+import ArgumentParser
+import Models
+import Sweep
+
+struct PlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Check a job and say what it takes, without computing anything.")
+
+    @Argument(help: "The job file.") var job: String
+    @Option(help: "Ranks that will work on one point.") var ranksPerPoint = 1
+    @Option(help: "Tasks the job will be split into.") var tasks = 1
+
+    func validate() throws {
+        guard ranksPerPoint >= 1 else { throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 or more") }
+        guard tasks >= 1 else { throw ValidationError("--tasks is \(tasks); allowed: 1 or more") }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let job = try Job(readingFrom: job, models: allModels)
+            let model = job.model.init(solver: job.solver)
+            let batches = job.batches()
+            let costs = batches.map { batch in
+                model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: ranksPerPoint)
+            }
+            print("model       \(job.model.name): \(job.model.title)")
+            print("plan        \(job.hash.prefix(12))")
+            for axis in job.grid.axes { print("axis        \(axis.name): \(summary(of: axis))") }
+            print("points      \(job.grid.count)")
+            print("batches     \(batches.count) (points of a batch share one solve)")
+            if tasks > 1 {
+                let sizes = (1...tasks).map { task in
+                    TaskSlice(task, of: tasks).indices(ofBatches: batches.count).reduce(0) { $0 + batches[$1].points.count }
+                }
+                print("tasks       \(tasks), of \(sizes.min() ?? 0) to \(sizes.max() ?? 0) points")
+            }
+            for solver in Set(costs.map(\.solver)).sorted() {
+                let own = costs.filter { $0.solver == solver }
+                let operations = own.reduce(0) { $0 + $1.operations }
+                print("solver      \(solver): \(own.count) batches, \(roughText(operations)) operations in all")
+            }
+            let memory = costs.map(\.bytesPerRank).max() ?? 0
+            print("memory      \(Memory.text(memory)) per rank, with \(ranksPerPoint) per point")
+        }
+    }
+
+    private func summary(of axis: Axis) -> String {
+        let members = axis.members.map { member in
+            let values = member.values.map(\.label)
+            let shown = values.count <= 6 ? values : Array(values.prefix(3)) + ["…"] + Array(values.suffix(1))
+            return (axis.isZipped ? "\(member.key) " : "") + shown.joined(separator: ", ")
+        }
+        return "\(axis.count) values: " + members.joined(separator: "; ")
+    }
+}

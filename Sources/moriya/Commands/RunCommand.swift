@@ -1,0 +1,102 @@
+import ArgumentParser
+import Foundation
+import HDF5
+import LAPACK
+import MPI
+import Models
+import Sweep
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Compute the points of a job that have no result yet.",
+        discussion: """
+            Alone it is one process; under mpirun all ranks compute. Results appear in DIR/shards as they come; a run that
+            was stopped goes on when the same command is given again. In a Slurm array each task takes its part by itself.
+
+            Signals USR1, USR2, TERM, HUP and the time limit stop softly: no new point begins, finished work is kept.
+            """)
+
+    @Argument(help: "The job file.") var job: String
+    @Option(name: [.short, .customLong("output")], help: "The folder for the results.") var output: String
+    @Option(help: "Ranks that work on one point together (for solver scalapack).") var ranksPerPoint = 1
+    @Option(help: "The part k/n of the job, k from 1 to n. (default: from SLURM_ARRAY_TASK_*, else all)") var task: String?
+    @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
+    @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
+    @Flag(help: "Try failed points again.") var retryFailed = false
+
+    func validate() throws {
+        guard ranksPerPoint >= 1 else { throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 or more") }
+        guard publishInterval >= 0 else { throw ValidationError("--publish-interval is \(publishInterval); allowed: 0 or more") }
+    }
+
+    func run() throws {
+        StopRequest.listen()
+        let status = try MPIRuntime.withWorld { world in try run(on: world) }
+        if status != 0 { throw ExitCode(status) }
+    }
+
+    /// The exit code, the same on all ranks. What goes wrong on all ranks alike, rank 0 tells.
+    private func run(on world: borrowing Communicator) throws -> Int32 {
+        do {
+            try requireOneJob(on: world)
+            let report = try sweep(on: world)
+            guard world.rank == 0 else { return status(of: report) }
+            print(
+                "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
+                    + "\(report.failed) failed, \(report.remaining) remain")
+            if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
+            if report.remaining == 0 { print("merge with: moriya merge \(output)") }
+            return status(of: report)
+        } catch let error as any Error & CustomStringConvertible {
+            guard let code = exitStatus(of: error) else { throw error }
+            if world.rank == 0 { complain(error.description) }
+            return code
+        }
+    }
+
+    private func status(of report: RunReport) -> Int32 {
+        if report.remaining > 0 { return ExitStatus.workRemains }
+        return report.failed > 0 ? ExitStatus.checkFailed : 0
+    }
+
+    private func sweep(on world: borrowing Communicator) throws -> RunReport {
+        let environment = ProcessInfo.processInfo.environment
+        let job = try Job(readingFrom: job, models: allModels)
+        try setThreads(on: world, environment)
+        var options = RunOptions(directory: output)
+        options.ranksPerPoint = ranksPerPoint
+        options.task =
+            try task.map { try TaskSlice(parsing: $0) } ?? TaskSlice(slurmEnvironment: environment) ?? .whole
+        options.publication = PublicationPolicy(interval: .seconds(publishInterval))
+        options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
+        options.retryFailed = retryFailed
+        let run = SweepRun(
+            job, options: options, provenance: .ofThisProgram, logger: runLogger(speaks: world.rank == 0))
+        return try run.run(on: world)
+    }
+
+    /// A launcher that does not fit the MPI library starts independent copies, each of which would do everything.
+    private func requireOneJob(on world: borrowing Communicator) throws {
+        let environment = ProcessInfo.processInfo.environment
+        guard world.size == 1, let tasks = environment["SLURM_NTASKS"].flatMap({ Int($0) }), tasks > 1 else { return }
+        throw RunError.independentCopies(
+            "Slurm gave this job \(tasks) tasks but MPI sees one rank, so the launcher starts independent copies: start "
+                + "moriya with mpirun, or with srun --mpi=pmix")
+    }
+
+    /// BLAS threads fill the cores that the ranks of a node leave, unless the user has chosen.
+    private func setThreads(on world: borrowing Communicator, _ environment: [String: String]) throws {
+        let ranksOnNode = try world.splitSharedMemory().size
+        guard environment["OPENBLAS_NUM_THREADS"] == nil, environment["OMP_NUM_THREADS"] == nil else { return }
+        OpenBLAS.setThreads(max(1, ProcessInfo.processInfo.activeProcessorCount / ranksOnNode))
+    }
+}
+
+extension Provenance {
+    static var ofThisProgram: Provenance {
+        .current(
+            version: Moriya.programVersion,
+            libraries: [("MPI", MPIRuntime.libraryVersion), ("OpenBLAS", OpenBLAS.configuration)])
+    }
+}

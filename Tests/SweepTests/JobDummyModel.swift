@@ -1,0 +1,83 @@
+import MPI
+import Sweep
+
+/// A model with the parameters of `bdg-rkky` and no physics.
+struct DummyModel: Model {
+    static let name = "bdg-rkky"
+    static let title = "dummy"
+    static let parameters: [Parameter] = [
+        Parameter("lattice.size", .integers(count: 2), .required, unit: "1", "sites along x and y"),
+        Parameter(
+            "lattice.boundary", .choices(count: 2, ["open", "periodic"]), .defaultsTo(.texts(["open", "open"])),
+            unit: "1", "boundary along x and y"),
+        Parameter("hopping", .real, .defaultsTo(.integer(1)), unit: "t", "hopping"),
+        Parameter("mu", .real, .required, unit: "t", "chemical potential"),
+        Parameter("exchange", .real, .defaultsTo(.real(3)), unit: "t", "exchange"),
+        Parameter("temperature", .real, .required, unit: "t", "temperature"),
+        Parameter("gap_s", .real, .defaultsTo(.real(0.1)), unit: "t", "s-wave gap"),
+        Parameter("gap_p", .real, .defaultsTo(.real(0.1)), unit: "t", "p-wave gap"),
+        Parameter("d_vector", .text, .defaultsTo(.text("e_z * p_x")), unit: "1", "d vector"),
+        Parameter("p_phase", .choice(["i", "1"]), .defaultsTo(.text("i")), unit: "1", "relative phase"),
+        Parameter("nu", .integer, .defaultsTo(.integer(0)), unit: "1", "angular index"),
+        Parameter("delta", .integer, .defaultsTo(.integer(1)), unit: "1", "separation"),
+        Parameter(
+            "displacement", .integers(count: 2), .optional, unit: "1", "separation as a vector", excludes: ["delta"]),
+    ]
+    static let solvers = [
+        SolverDescription("low-rank", settings: [], "integral"),
+        SolverDescription(
+            "scalapack",
+            settings: [
+                Parameter("block", .integer, .defaultsTo(.integer(64)), unit: "1", "block size"),
+                Parameter("grid.rows", .integer, .optional, unit: "1", "rows of ranks"),
+                Parameter("tolerance", .real, .defaultsTo(.real(1e-9)), unit: "1", "tolerance"),
+            ], "dense"),
+    ]
+    static let observables: [Observable] = []
+    static let conventions: [(name: String, text: String)] = []
+    static let table: [TableColumn] = []
+
+    init(solver: SolverChoice) {}
+
+    func check(_ point: ParameterSet) throws(ParameterError) {
+        let size = point.integers("lattice.size")[0]
+        if case .integer(let delta) = point["delta"], delta.magnitude > size / 2 {
+            throw ParameterError(
+                key: "delta", problem: "impurity 2 lies outside the lattice of \(size) sites",
+                allowed: "a delta from -\(size / 2) to \(size / 2)")
+        }
+        if point.real("temperature") <= 0 {
+            throw ParameterError(key: "temperature", problem: "is not positive", allowed: "a number above 0")
+        }
+    }
+
+    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { ["delta"] }
+
+    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
+        BatchCost(operations: 1, bytesPerRank: 1, solver: "low-rank")
+    }
+
+    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }
+}
+
+/// The least that a job needs, as its first line.
+let leastSystem = "system: { lattice: { size: [101, 101] }, mu: -3, temperature: 0.001 }\n"
+
+func readJob(_ text: String, path: String = "jobs/x.yaml") throws -> Job {
+    try Job(reading: text, path: path, models: [DummyModel.self])
+}
+
+/// Numbers that look random but are the same in each run (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
