@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
         .executableTarget(
-            name: "physics-selfcheck", dependencies: ["MPI", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            name: "physics-selfcheck",
+            dependencies: ["MPI", "ScaLAPACK", "LAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
         .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"]),
