@@ -49,6 +49,17 @@ final class LAPACKTests: XCTestCase {
         XCTAssertThrowsError(try bidiagonalSingularValues(diagonal: [1, .nan], offDiagonal: [1]))
     }
 
+    /// The columns (3, 0, 0), (1, 2, 0), (4, 1, 1): the squares add up, the product is the determinant.
+    func testBandSingularValues() throws {
+        let values = try bandSingularValues(band: [0, 0, 3, 0, 1, 2, 4, 1, 1], bandwidth: 2, order: 3)
+        XCTAssertEqual(values.reduce(0) { $0 + $1 * $1 }, 32, accuracy: 1e-13)
+        XCTAssertEqual(values.reduce(1, *), 6, accuracy: 1e-14)
+        XCTAssertEqual(values, values.sorted(by: >))
+        XCTAssertEqual(try bandSingularValues(band: [-2], bandwidth: 0, order: 1), [2])
+        XCTAssertEqual(try bandSingularValues(band: [], bandwidth: 0, order: 0), [])
+        XCTAssertThrowsError(try bandSingularValues(band: [.nan], bandwidth: 0, order: 1))
+    }
+
     /// A phase on each bond of an open chain does not change its levels; a sign error in the imaginary part of the
     /// stored triangle alone would not either, so the ring below complements this.
     func testHermitianEigenvaluesOfAnOpenChain() throws {

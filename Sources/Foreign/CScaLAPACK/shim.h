@@ -22,8 +22,17 @@ void pzheev_(const char *jobz, const char *uplo, const int *n, double *a, const 
              const int *desca, double *w, double *z, const int *iz, const int *jz, const int *descz, double *work,
              const int *lwork, double *rwork, const int *lrwork, int *info, size_t jobz_length, size_t uplo_length);
 
-void pdgebrd_(const int *m, const int *n, double *a, const int *ia, const int *ja, const int *desca, double *d, double *e,
-              double *tauq, double *taup, double *work, const int *lwork, int *info);
+void pdgeqrf_(const int *m, const int *n, double *a, const int *ia, const int *ja, const int *desca, double *tau,
+              double *work, const int *lwork, int *info);
+void pdgelqf_(const int *m, const int *n, double *a, const int *ia, const int *ja, const int *desca, double *tau,
+              double *work, const int *lwork, int *info);
+void pdlarft_(const char *direct, const char *storev, const int *n, const int *k, const double *v, const int *iv,
+              const int *jv, const int *descv, const double *tau, double *t, double *work, size_t direct_length,
+              size_t storev_length);
+void pdlarfb_(const char *side, const char *trans, const char *direct, const char *storev, const int *m, const int *n,
+              const int *k, const double *v, const int *iv, const int *jv, const int *descv, const double *t, double *c,
+              const int *ic, const int *jc, const int *descc, double *work, size_t side_length, size_t trans_length,
+              size_t direct_length, size_t storev_length);
 
 /// The descriptor of a square matrix that starts on process (0, 0).
 static inline void moriya_descinit(int *desc, int n, int nb, int context, int lld, int *info) {
@@ -47,8 +56,29 @@ static inline void moriya_pzheev(char uplo, int n, double *a, const int *desc, d
             1);
 }
 
-static inline void moriya_pdgebrd(int n, double *a, const int *desc, double *d, double *e, double *tauq, double *taup,
-                                  double *work, int lwork, int *info) {
-    const int one = 1;
-    pdgebrd_(&n, &n, a, &one, &one, desc, d, e, tauq, taup, work, &lwork, info);
+/// A(i:, j:) of m x n elements becomes Q R. Indices start at 1.
+static inline void moriya_pdgeqrf(int m, int n, double *a, int i, int j, const int *desc, double *tau, double *work,
+                                  int lwork, int *info) {
+    pdgeqrf_(&m, &n, a, &i, &j, desc, tau, work, &lwork, info);
+}
+
+/// A(i:, j:) of m x n elements becomes L Q.
+static inline void moriya_pdgelqf(int m, int n, double *a, int i, int j, const int *desc, double *tau, double *work,
+                                  int lwork, int *info) {
+    pdgelqf_(&m, &n, a, &i, &j, desc, tau, work, &lwork, info);
+}
+
+/// A(i:, jc:) of m x n elements becomes Qt A, for the k reflectors that pdgeqrf left in the columns A(i:, j:). (pdormqr
+/// would apply the first block of reflectors one by one.) t has room for a square block.
+static inline void moriya_apply_left(int m, int n, int k, double *a, int i, int j, const int *desc, const double *tau,
+                                     int jc, double *t, double *work) {
+    pdlarft_("F", "C", &m, &k, a, &i, &j, desc, tau, t, work, 1, 1);
+    pdlarfb_("L", "T", "F", "C", &m, &n, &k, a, &i, &j, desc, t, a, &i, &jc, desc, work, 1, 1, 1, 1);
+}
+
+/// A(ic:, j:) of m x n elements becomes A Qt, for the k reflectors that pdgelqf left in the rows A(i:, j:).
+static inline void moriya_apply_right(int m, int n, int k, double *a, int i, int j, const int *desc, const double *tau,
+                                      int ic, double *t, double *work) {
+    pdlarft_("F", "R", &n, &k, a, &i, &j, desc, tau, t, work, 1, 1);
+    pdlarfb_("R", "N", "F", "R", &m, &n, &k, a, &i, &j, desc, t, a, &ic, &j, desc, work, 1, 1, 1, 1);
 }

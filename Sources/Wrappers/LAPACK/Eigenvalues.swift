@@ -6,8 +6,11 @@ import COpenBLAS
 /// - Throws: `LAPACKError`: not converged, not finite, or of an order above 46 340, whose square 32 bits cannot count.
 public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
     let routine = Routine(
-        name: "zheevd", arguments: ["jobz", "uplo", "n", "a", "lda", "w", "work", "lwork", "rwork", "lrwork", "iwork",
-            "liwork"])
+        name: "zheevd",
+        arguments: [
+            "jobz", "uplo", "n", "a", "lda", "w", "work", "lwork", "rwork", "lrwork", "iwork",
+            "liwork",
+        ])
     let order = matrix.order
     guard order > 0 else { return [] }
     let n = try routine.int32("the order", order)
@@ -86,6 +89,38 @@ public func bidiagonalSingularValues(
     dlasq1_([n], &diagonal, &offDiagonal, &work, &info)
     try routine.check(info)
     return diagonal
+}
+
+/// The singular values of a real upper triangular band matrix, descending, in the unit of its elements.
+///
+/// Uses `dgbbrd`, then `dlasq1`.
+/// - Parameters:
+///   - band: column by column, `bandwidth` + 1 numbers each: element (i, j) lies at (j + 1)(`bandwidth` + 1) - 1 - (j - i).
+///   - bandwidth: how many diagonals lie above the main one; less than the order.
+/// - Throws: `LAPACKError`: not converged, not finite, or too large.
+public func bandSingularValues(
+    band: consuming [Double], bandwidth: Int, order: Int
+) throws(LAPACKError) -> [Double] {
+    let routine = Routine(
+        name: "dgbbrd",
+        arguments: [
+            "vect", "m", "n", "ncc", "kl", "ku", "ab", "ldab", "d", "e", "q", "ldq", "pt", "ldpt",
+            "c", "ldc",
+        ])
+    precondition(band.count == order * (bandwidth + 1), "\(band.count) numbers in the band")
+    precondition(bandwidth >= 0 && bandwidth < max(1, order), "a bandwidth of \(bandwidth) at order \(order)")
+    guard order > 0 else { return [] }
+    try routine.checkFinite(band)
+    let n = try routine.int32("the order", order)
+    _ = try routine.int32("the size of the band", band.count)
+    var diagonal = [Double](repeating: 0, count: order)
+    var offDiagonal = [Double](repeating: 0, count: order)
+    var work = [Double](repeating: 0, count: 2 * order)
+    var info: Int32 = 0
+    moriya_dgbbrd(n, Int32(bandwidth), &band, &diagonal, &offDiagonal, &work, &info)
+    try routine.check(info)
+    offDiagonal.removeLast()
+    return try bidiagonalSingularValues(diagonal: diagonal, offDiagonal: offDiagonal)
 }
 
 private let jobN = CChar(UInt8(ascii: "N"))

@@ -22,7 +22,7 @@ struct Workspace {
     /// full rows and columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
     let panels: Int
 
-    /// - Parameter method: of a complex matrix; a real one is reduced to bidiagonal form.
+    /// - Parameter method: of a complex matrix; a real one is reduced to a band.
     init(layout: BlockCyclicLayout, position: GridPosition, method: EigenvalueMethod) {
         let (n, nb) = (layout.order, layout.blockSize)
         let localRows = layout.rows.count(on: position.row)
@@ -30,11 +30,12 @@ struct Workspace {
         scalar = layout.scalar
         panels = 4 * nb * (localRows + localColumns)
         guard layout.scalar == .complex else {
-            work = nb * (localRows + localColumns + 1) + localColumns + 3 * nb
+            // The documented needs of the four routines lie below this; products with reflectors need most.
+            work = nb * (2 * localRows + 2 * localColumns + 5 * nb)
             reflectors = max(1, localRows) + max(1, localColumns)
-            realWork = reflectors
-            // The routine for the bidiagonal matrix works on four numbers for each row.
-            collected = 6 * n
+            realWork = 0
+            // The band twice while it is collected, and what its own reduction needs.
+            collected = 2 * n * (nb + 1) + 8 * n
             return
         }
         // The documented minimum, and a margin because the routines are known to understate their needs.
