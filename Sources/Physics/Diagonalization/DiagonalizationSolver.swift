@@ -7,7 +7,7 @@ import ScaLAPACK
 /// Collective: every rank makes the solver and asks it the same questions, and every rank gets the results.
 public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public static let name = "scalapack"
-    public static let defaultBlockSize = 64
+    public static let defaultBlockSize = 32
 
     let grid: ProcessGrid
     /// The side of the blocks in which matrices are dealt out.
