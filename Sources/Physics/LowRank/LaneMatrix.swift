@@ -43,6 +43,11 @@ struct LaneMatrix<Size: BlockSize> {
     }
 
     @inline(__always)
+    func clear() {
+        storage.update(repeating: .zero, count: Self.lanesPerMatrix)
+    }
+
+    @inline(__always)
     func copy(from other: LaneMatrix) {
         storage.update(from: other.storage, count: Self.lanesPerMatrix)
     }
