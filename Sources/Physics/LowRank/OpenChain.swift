@@ -37,7 +37,7 @@ final class OpenChain<Size: BlockSize> {
             // Everything onto the last site.
             let logDet = decimation.fold(inverseSite, left: length - 1, right: 0)
             scratch[0].setSum(inverseSite, minus: decimation.leftSelfEnergy)
-            return logDet + 0.5 * scratch[0].eliminate().logarithm
+            return logDet + 0.5 * scratch[0].invert().logarithm
         }
         let outside = decimation.fold(inverseSite, left: window.lowerBound, right: length - 1 - window.upperBound)
         let inside = recurInWindow(inverseSite)
