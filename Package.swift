@@ -81,6 +81,9 @@ let package = Package(
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
+        .executableTarget(
+            name: "physics-selfcheck", dependencies: ["MPI", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            path: "Tests/PhysicsProgram"),
         .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
