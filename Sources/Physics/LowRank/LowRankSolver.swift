@@ -41,11 +41,15 @@ public struct LowRankSolver: FreeEnergySolver {
         return .exp2((4 * .log2(bound)).rounded(.up) / 4)
     }
 
+    /// The frequencies that a problem is solved at.
+    public func sampling(of problem: ImpurityProblem) -> MatsubaraSampling {
+        .cached(
+            temperature: problem.temperature, energyBound: Self.energyBound(of: problem), accuracy: accuracy)
+    }
+
     public func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies] {
         guard let modes = TransverseMode.modes(of: problem.superconductor) else { throw Refusal.notSeparable }
-        let bound = Self.energyBound(of: problem)
-        let sampling = MatsubaraSampling.cached(
-            temperature: problem.temperature, energyBound: bound, accuracy: accuracy)
+        let sampling = sampling(of: problem)
         let frame = SpinFrame(problem.superconductor)
         return frame.decouples
             ? solve(problem, SpinSector.self, frame, modes, sampling)
