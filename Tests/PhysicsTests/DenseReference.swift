@@ -4,7 +4,7 @@ import LAPACK
 /// Free energies by LAPACK on the full matrix: for small lattices, and independent of both solvers.
 enum DenseReference {
     static func eigenvalues(of hamiltonian: BogoliubovHamiltonian) throws -> [Double] {
-        var matrix = try HermitianMatrix(order: hamiltonian.dimension)
+        var matrix = HermitianMatrix(order: hamiltonian.dimension)
         hamiltonian.forEachEntry { row, column, value in matrix[row, column] = (value.real, value.imaginary) }
         return try LAPACK.eigenvalues(of: matrix)
     }
