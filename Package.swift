@@ -84,5 +84,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
+        // Runs the program itself, with mpirun and signals.
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5"]),
     ]
 )
