@@ -96,5 +96,7 @@ let package = Package(
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
+        // Runs the program itself, with mpirun and signals.
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5"]),
     ]
 )

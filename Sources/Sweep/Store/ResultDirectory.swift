@@ -16,6 +16,20 @@ public struct ResultDirectory: Sendable {
     /// The SHA-256 of `planText`: every shard carries it.
     public let planHash: String
 
+    private init(path: String, planText: String, jobText: String, systemText: String?) {
+        self.path = path
+        self.planText = planText
+        self.jobText = jobText
+        self.systemText = systemText
+        planHash = sha256(planText.utf8)
+    }
+
+    /// The folder of a job, which must have been created.
+    init(of job: Job, path: String) {
+        self.init(
+            path: path, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText)
+    }
+
     public var shardFolder: String { "\(path)/shards" }
     public var resultPath: String { "\(path)/result.h5" }
 
@@ -47,7 +61,7 @@ public struct ResultDirectory: Sendable {
         let system = try readFile("\(path)/system.yaml")
         return ResultDirectory(
             path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
-            systemText: system.map { String(decoding: $0, as: UTF8.self) }, planHash: sha256(plan))
+            systemText: system.map { String(decoding: $0, as: UTF8.self) })
     }
 
     /// Checks that the folder belongs to the job with this plan hash.
