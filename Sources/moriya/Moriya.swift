@@ -26,8 +26,8 @@ struct Moriya: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            PlanCommand.self, RunCommand.self, StatusCommand.self, MergeCommand.self, ShowCommand.self,
-            VerifyCommand.self,
+            PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
+            ShowCommand.self, VerifyCommand.self, DoctorCommand.self,
         ])
 }
 

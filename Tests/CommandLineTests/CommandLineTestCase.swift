@@ -8,7 +8,8 @@ class CommandLineTestCase: XCTestCase {
     private(set) var folder = ""
 
     override func setUpWithError() throws {
-        folder = NSTemporaryDirectory() + "/moriya-cli-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        let name = "moriya-cli-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(name).standardizedFileURL.path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 

@@ -23,7 +23,7 @@ public struct LowRankSolver: FreeEnergySolver {
 
     /// Whether y separates: no pairing along y, or periodic in y.
     public static func applies(to superconductor: Superconductor) -> Bool {
-        TransverseMode.modes(of: superconductor) != nil
+        TransverseMode.count(of: superconductor) != nil
     }
 
     public enum Refusal: Error, CustomStringConvertible {
@@ -111,7 +111,7 @@ extension LowRankSolver {
         let superconductor = problem.superconductor
         let lattice = superconductor.lattice
         let size = SpinFrame(superconductor).decouples ? 2.0 : 4.0
-        let modes = Double(TransverseMode.modes(of: superconductor)?.count ?? lattice.height)
+        let modes = Double(TransverseMode.count(of: superconductor) ?? lattice.height)
         // The frequencies needed grow with the logarithms of the energy range and of the accuracy.
         let range = Double.log(Self.energyBound(of: problem) / problem.temperature)
         let frequencies = 8 * (max(1, range * max(1, -.log10(accuracy)) / 24)).rounded(.up)

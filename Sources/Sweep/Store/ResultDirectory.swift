@@ -73,6 +73,14 @@ public struct ResultDirectory: Sendable {
         }
     }
 
+    /// Writes a text file into the folder, such as a script that runs the job.
+    public func write(_ text: String, to name: String) throws(StoreError) {
+        try writeAtomically(Array(text.utf8), to: "\(path)/\(name)")
+    }
+
+    /// The scheduler does not create the folder that its logs go to.
+    public func createLogFolder() throws(StoreError) { try createFolder("\(path)/logs") }
+
     /// The names of the shards at this moment, sorted. Hidden files are writes under way, or left behind by a process
     /// that was killed, and count for nothing.
     public func shardNames() throws(StoreError) -> [String] {
