@@ -10,7 +10,9 @@ func bench(_ world: borrowing Communicator) throws {
     let problem = ImpurityProblem(superconductor: system, pairs: [system.impurities(1)], temperature: 0.001)
     let clock = ContinuousClock()
     let start = clock.now
-    let dense = try DiagonalizationSolver(on: world).freeEnergies(of: problem)
+    let rank = world.rank
+    let solver = try DiagonalizationSolver(on: world) { if rank == 0 { print(clock.now - start, $0) } }
+    let dense = try solver.freeEnergies(of: problem)
     let time = clock.now - start
     let lowRank = try LowRankSolver().freeEnergies(of: problem)
     let difference = zip(dense[0].relative, lowRank[0].relative).map { abs($0 - $1) }.max() ?? .infinity

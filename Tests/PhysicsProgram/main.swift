@@ -6,6 +6,7 @@ import MPI
 let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),
     ("low-rank", checkAgainstLowRank),
+    ("reductions", checkReductions),
     ("bench", bench),
 ]
 
