@@ -18,7 +18,7 @@ struct SolversBenchmark: ParsableCommand {
         try MPIRuntime.withWorld { world in
             OpenBLAS.setThreads(ProcessInfo.processInfo.activeProcessorCount)
             print("One spin configuration (S1 = S2 = z, delta = 1) on L x L sites, seconds, all cores for the dense solvers;")
-            print("low-rank seconds are for all 36 configurations. F is minus F of the lattice without impurities.")
+            print("low-rank seconds are for all 36 configurations.")
             print(
                 heading(["L", "rows", "low-rank", "ScaLAPACK", "bodge", "bodge/Sca", "bodge/low", "difference"]))
             for size in [11, 21, 31] + (large ? [41] : []) { try row(size, on: world) }
