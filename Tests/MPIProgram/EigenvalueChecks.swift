@@ -102,3 +102,39 @@ private func checkOwnership(of matrix: borrowing BlockCyclicMatrix, on world: bo
     let most = try world.allReduce(matrix.localBytes, .maximum)
     try expect(most == matrix.layout.maximumLocalBytes, "a rank holds \(most), predicted at most")
 }
+
+/// Known singular values behind two random reflections, and a random matrix whose squares are the eigenvalues of AᵀA.
+func checkSingularValues(_ world: borrowing Communicator) throws {
+    for order in [1, 2, 7, 50, 101] {
+        var generator = SplitMix64(state: UInt64(order) + 5)
+        let expected = (0..<order).map { $0 == 0 ? 0 : Double.random(in: 0...3, using: &generator) }.sorted(by: >)
+        let (u, v) = (randomUnitVector(order, &generator), randomUnitVector(order, &generator))
+        for shape in shapes(world.size) {
+            let grid = try ProcessGrid(on: world, shape: shape)
+            for blockSize in [1, 3, 16, 64] {
+                var matrix = try RealBlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
+                let middle = (0..<order).reduce(0) { $0 + u[$1] * expected[$1] * v[$1] }
+                for row in 0..<order {
+                    for column in 0..<order {
+                        // (1 - 2uuᵀ) Σ (1 - 2vvᵀ)
+                        let value =
+                            (row == column ? expected[row] : 0) - 2 * u[row] * u[column] * expected[column]
+                            - 2 * expected[row] * v[row] * v[column] + 4 * u[row] * middle * v[column]
+                        matrix.set(row: row, column: column, value)
+                    }
+                }
+                let values = try grid.singularValues(of: matrix)
+                let deviation = zip(values, expected).map { abs($0 - $1) }.max() ?? .infinity
+                try expect(
+                    values.count == order && deviation <= 1e-13,
+                    "order \(order), blocks of \(blockSize), \(shape): off by \(deviation)")
+            }
+        }
+    }
+}
+
+private func randomUnitVector(_ order: Int, _ generator: inout SplitMix64) -> [Double] {
+    let v = (0..<order).map { _ in Double.random(in: -1...1, using: &generator) }
+    let norm = v.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    return v.map { $0 / norm }
+}

@@ -8,6 +8,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("split", checkSplit),
     ("counter", checkCounter),
     ("eigenvalues", checkEigenvalues),
+    ("singular-values", checkSingularValues),
     ("not-finite", checkNotFinite),
     ("out-of-memory", checkOutOfMemory),
     ("grid", checkGrid),

@@ -39,6 +39,16 @@ final class LAPACKTests: XCTestCase {
         XCTAssertEqual(try tridiagonalEigenvalues(diagonal: [], offDiagonal: []), [])
     }
 
+    /// [[1, 1], [0, 1]] has the golden ratio and its inverse.
+    func testBidiagonalSingularValues() throws {
+        let golden = (1 + 5.0.squareRoot()) / 2
+        assertEqual(
+            try bidiagonalSingularValues(diagonal: [1, -1], offDiagonal: [1]), [golden, 1 / golden], tolerance: 1e-15)
+        XCTAssertEqual(try bidiagonalSingularValues(diagonal: [-2], offDiagonal: []), [2])
+        XCTAssertEqual(try bidiagonalSingularValues(diagonal: [], offDiagonal: []), [])
+        XCTAssertThrowsError(try bidiagonalSingularValues(diagonal: [1, .nan], offDiagonal: [1]))
+    }
+
     /// A phase on each bond of an open chain does not change its levels; a sign error in the imaginary part of the
     /// stored triangle alone would not either, so the ring below complements this.
     func testHermitianEigenvaluesOfAnOpenChain() throws {

@@ -10,6 +10,7 @@ void zheevd_(const char *jobz, const char *uplo, const int *n, double *a, const 
              const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
              size_t jobz_length, size_t uplo_length);
 void dsterf_(const int *n, double *d, double *e, int *info);
+void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
 void dgeqp3_(const int *m, const int *n, double *a, const int *lda, int *jpvt, double *tau, double *work,
              const int *lwork, int *info);
 void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *lda, double *b, const int *ldb,

@@ -22,6 +22,9 @@ void pzheev_(const char *jobz, const char *uplo, const int *n, double *a, const 
              const int *desca, double *w, double *z, const int *iz, const int *jz, const int *descz, double *work,
              const int *lwork, double *rwork, const int *lrwork, int *info, size_t jobz_length, size_t uplo_length);
 
+void pdgebrd_(const int *m, const int *n, double *a, const int *ia, const int *ja, const int *desca, double *d, double *e,
+              double *tauq, double *taup, double *work, const int *lwork, int *info);
+
 /// The descriptor of a square matrix that starts on process (0, 0).
 static inline void moriya_descinit(int *desc, int n, int nb, int context, int lld, int *info) {
     const int zero = 0;
@@ -42,4 +45,10 @@ static inline void moriya_pzheev(char uplo, int n, double *a, const int *desc, d
     double unused[2];
     pzheev_(&jobz, &uplo, &n, a, &one, &one, desc, w, unused, &one, &one, desc, work, &lwork, rwork, &lrwork, info, 1,
             1);
+}
+
+static inline void moriya_pdgebrd(int n, double *a, const int *desc, double *d, double *e, double *tauq, double *taup,
+                                  double *work, int lwork, int *info) {
+    const int one = 1;
+    pdgebrd_(&n, &n, a, &one, &one, desc, d, e, tauq, taup, work, &lwork, info);
 }

@@ -51,12 +51,27 @@ public struct BdGRKKYModel: Model {
     public init(solver: SolverChoice) { self.solver = solver }
 
     public func check(_ point: ParameterSet) throws(ParameterError) {
+        try checkSolver()
         let problem = try BdGRKKYParameters.problem(at: point)
         if solver.name == LowRankSolver.name && !LowRankSolver.applies(to: problem.superconductor) {
             throw ParameterError(
                 key: "d_vector",
                 problem: "\"\(point.text("d_vector"))\" pairs along y, which is open, so the low-rank solver does not apply",
                 allowed: "solver auto or scalapack, a periodic y, or a d-vector without p_y")
+        }
+    }
+
+    private func checkSolver() throws(ParameterError) {
+        if solver.name == LowRankSolver.name {
+            let accuracy = solver.settings.real("accuracy")
+            guard accuracy > 0 && accuracy < 1 else {
+                throw ParameterError(key: "solver", problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
+            }
+        } else if solver.name == DiagonalizationSolver.name {
+            let blockSize = solver.settings.integer("block_size")
+            guard (1...4096).contains(blockSize) else {
+                throw ParameterError(key: "solver", problem: "block_size is \(blockSize)", allowed: "1 to 4096")
+            }
         }
     }
 

@@ -85,7 +85,7 @@ public struct BatchCost: Sendable {
     /// Whether more than one rank of a group takes part in the work.
     public let usesGroup: Bool
 
-    public init(operations: Double, bytesPerRank: Double, solver: String, usesGroup: Bool) {
+    public init(operations: Double, bytesPerRank: Double, solver: String, usesGroup: Bool = false) {
         self.operations = operations
         self.bytesPerRank = bytesPerRank
         self.solver = solver

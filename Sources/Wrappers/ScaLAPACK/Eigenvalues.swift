@@ -11,7 +11,7 @@ extension ProcessGrid {
     public borrowing func eigenvalues(
         of matrix: consuming BlockCyclicMatrix, method: EigenvalueMethod = .tridiagonalReduction
     ) throws(ScaLAPACKError) -> [Double] {
-        precondition(matrix.context == context, "the matrix belongs to another grid")
+        precondition(matrix.blocks.context == context, "the matrix belongs to another grid")
         let values =
             switch method {
             case .tridiagonalReduction: try eigenvaluesByReduction(of: matrix)
@@ -30,23 +30,23 @@ extension ProcessGrid {
         var workspace = Workspace(layout: matrix.layout, position: position, method: .tridiagonalReduction)
         var info: Int32 = 0
         var queried = [0.0, 0.0]
-        moriya_pzhetrd(lowerTriangle, n, matrix.elements, matrix.descriptor, nil, nil, nil, &queried, -1, &info)
+        moriya_pzhetrd(lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, nil, nil, &queried, -1, &info)
         try check(info, routine)
-        workspace.complexWork = max(workspace.complexWork, Int(queried[0].rounded(.up)))
+        workspace.work = max(workspace.work, Int(queried[0].rounded(.up)))
 
         // D and E are dealt out like the columns of the matrix.
         let diagonal = LocalBuffer(count: workspace.realWork / 2)
         let offDiagonal = LocalBuffer(count: workspace.realWork / 2)
         let reflectors = LocalBuffer(count: 2 * workspace.reflectors)
-        let work = LocalBuffer(count: 2 * workspace.complexWork)
+        let work = LocalBuffer(count: 2 * workspace.work)
         let isAllocated = try allAgree(
             diagonal.pointer != nil && offDiagonal.pointer != nil && reflectors.pointer != nil && work.pointer != nil)
         guard isAllocated, let d = diagonal.pointer, let e = offDiagonal.pointer else {
             throw .outOfMemory(bytes: workspace.bytes)
         }
         moriya_pzhetrd(
-            lowerTriangle, n, matrix.elements, matrix.descriptor, d, e, reflectors.pointer, work.pointer,
-            Int32(workspace.complexWork), &info)
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, d, e, reflectors.pointer, work.pointer,
+            Int32(workspace.work), &info)
         try check(info, routine)
 
         let tridiagonal = try collect(d, e, matrix.layout)
@@ -91,17 +91,17 @@ extension ProcessGrid {
         var queried = [0.0, 0.0]
         var queriedReal = [0.0, 0.0]
         moriya_pzheev(
-            lowerTriangle, n, matrix.elements, matrix.descriptor, nil, &queried, -1, &queriedReal, -1, &info)
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, &queried, -1, &queriedReal, -1, &info)
         try check(info, routine)
-        workspace.complexWork = max(workspace.complexWork, Int(queried[0].rounded(.up)))
+        workspace.work = max(workspace.work, Int(queried[0].rounded(.up)))
 
-        let work = LocalBuffer(count: 2 * workspace.complexWork)
+        let work = LocalBuffer(count: 2 * workspace.work)
         let realWork = LocalBuffer(count: workspace.realWork)
         var values = [Double](repeating: 0, count: matrix.layout.order)
         let isAllocated = try allAgree(work.pointer != nil && realWork.pointer != nil)
         guard isAllocated else { throw .outOfMemory(bytes: workspace.bytes) }
         moriya_pzheev(
-            lowerTriangle, n, matrix.elements, matrix.descriptor, &values, work.pointer, Int32(workspace.complexWork),
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, &values, work.pointer, Int32(workspace.work),
             realWork.pointer, Int32(workspace.realWork), &info)
         try check(info, routine)
         // The values are the same on all ranks, so all throw or none.

@@ -9,40 +9,54 @@ public enum EigenvalueMethod: Sendable, CaseIterable {
 
 /// What one process needs besides its part of the matrix.
 struct Workspace {
-    /// Complex numbers, as ScaLAPACK's `lwork` counts them.
-    var complexWork: Int
-    /// Complex factors of the reflectors (none where they live inside `complexWork`).
+    private let scalar: MatrixScalar
+    /// Numbers of the matrix's kind, as ScaLAPACK's `lwork` counts them.
+    var work: Int
+    /// Numbers of the matrix's kind: factors of the reflectors (none where they live inside `work`).
     let reflectors: Int
-    /// Real numbers: the local or the whole tridiagonal matrix.
+    /// Real numbers: the local or the whole tridiagonal or bidiagonal matrix.
     let realWork: Int
     /// Real numbers: the diagonal and off-diagonal collected on every rank, or the eigenvalues.
     let collected: Int
-    /// Complex numbers that ScaLAPACK allocates by itself while it updates the matrix: a few blocks of full rows and
-    /// columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
+    /// Numbers of the matrix's kind that ScaLAPACK allocates by itself while it updates the matrix: a few blocks of full
+    /// rows and columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
     let panels: Int
 
+    /// - Parameter method: of a complex matrix; a real one is reduced to bidiagonal form.
     init(layout: BlockCyclicLayout, position: GridPosition, method: EigenvalueMethod) {
         let (n, nb) = (layout.order, layout.blockSize)
         let localRows = layout.rows.count(on: position.row)
         let localColumns = layout.columns.count(on: position.column)
+        scalar = layout.scalar
+        panels = 4 * nb * (localRows + localColumns)
+        guard layout.scalar == .complex else {
+            work = nb * (localRows + localColumns + 1) + localColumns + 3 * nb
+            reflectors = max(1, localRows) + max(1, localColumns)
+            realWork = reflectors
+            // The routine for the bidiagonal matrix works on four numbers for each row.
+            collected = 6 * n
+            return
+        }
         // The documented minimum, and a margin because the routines are known to understate their needs.
         let reduction = max((localRows + 1) * nb, 3 * nb) + 3 * nb
-        panels = 4 * nb * (localRows + localColumns)
         switch method {
         case .tridiagonalReduction:
-            complexWork = reduction
+            work = reduction
             reflectors = max(1, localColumns)
             realWork = 2 * max(1, localColumns)
             collected = 2 * n
         case .pzheev:
-            complexWork = reduction + 3 * n
+            work = reduction + 3 * n
             reflectors = 0
             realWork = 2 * n + 3 * nb
             collected = n
         }
     }
 
+    /// What 32-bit integers have to count.
+    var largestCount: Int { max(work, realWork) }
+
     var bytes: Int {
-        (complexWork + reflectors + panels) * bytesOfComplex + (realWork + collected) * MemoryLayout<Double>.stride
+        (work + reflectors + panels) * scalar.bytes + (realWork + collected) * MemoryLayout<Double>.stride
     }
 }

@@ -1,0 +1,27 @@
+/// A spectrum, or a reduction, that cannot be right.
+public enum DiagonalizationError: Error, CustomStringConvertible {
+    /// Tr Ĥ² from the eigenvalues and from the matrix elements.
+    case wrongTrace(ofEigenvalues: Double, ofMatrix: Double)
+    /// A matrix that a symmetry should make real has an imaginary part.
+    case notReal(remainder: Double)
+    /// ‖·‖² of a Hamiltonian and of the parts into which symmetries have divided it.
+    case incompleteReduction(whole: Double, parts: Double)
+
+    public var description: String {
+        switch self {
+        case .wrongTrace(let eigenvalues, let matrix):
+            "the eigenvalues are wrong: their squares add up to \(eigenvalues), those of the matrix elements to \(matrix)"
+        case .notReal(let remainder):
+            "a reduction failed: a matrix that must be real has an imaginary part of \(remainder)"
+        case .incompleteReduction(let whole, let parts):
+            "a reduction failed: the matrix has a squared norm of \(whole), its parts together have \(parts)"
+        }
+    }
+
+    /// Σ ε² = ‖Ĥ‖² (Frobenius) to rounding, after every solve.
+    static func check(sumOfSquares: Double, frobeniusNormSquared: Double) throws(DiagonalizationError) {
+        guard abs(sumOfSquares - frobeniusNormSquared) <= 1e-11 * frobeniusNormSquared else {
+            throw .wrongTrace(ofEigenvalues: sumOfSquares, ofMatrix: frobeniusNormSquared)
+        }
+    }
+}

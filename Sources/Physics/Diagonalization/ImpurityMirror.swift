@@ -1,0 +1,43 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// A mirror through both impurities that leaves the spins alone: states odd under it vanish on the impurities, so that they
+/// are those of the lattice without impurities, whatever the spins.
+struct ImpurityMirror: Sendable {
+    let symmetry: Symmetry
+    /// The states that can reach the impurities, and those that cannot.
+    let reaching: SparseBasis
+    let remote: SparseBasis
+
+    /// - Returns: nil if the lattice without impurities has no such mirror.
+    init?(_ superconductor: Superconductor, _ pair: ImpurityPair) {
+        let lattice = superconductor.lattice
+        let symmetry: Symmetry
+        if pair.first.y == pair.second.y {
+            symmetry = Symmetry(mirrorY: 2 * pair.first.y)
+        } else if pair.first.x == pair.second.x {
+            symmetry = Symmetry(mirrorX: 2 * pair.first.x)
+        } else {
+            return nil
+        }
+        let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
+        guard let matrix = symmetry.mapping(blocks, to: blocks),
+            let monomial = Monomial(symmetry, matrix, on: lattice),
+            let spaces = SparseBasis.identity(4 * lattice.siteCount).eigenspaces(of: monomial)
+        else { return nil }
+        let impurityRows = [pair.first, pair.second].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 } }
+        self.symmetry = symmetry
+        if !spaces.minus.touches(impurityRows) {
+            (reaching, remote) = (spaces.plus, spaces.minus)
+        } else if !spaces.plus.touches(impurityRows) {
+            (reaching, remote) = (spaces.minus, spaces.plus)
+        } else {
+            return nil
+        }
+    }
+
+    /// Whether the Hamiltonian does not couple the two kinds of states.
+    func holds(for hamiltonian: BogoliubovHamiltonian) -> Bool {
+        symmetry.holds(for: HamiltonianBlocks(hamiltonian))
+    }
+}

@@ -1,0 +1,47 @@
+import BogoliubovDeGennes
+
+/// A Hamiltonian, or an invariant part of it, with the dense problems that give its spectrum.
+struct ReducedHamiltonian: Sendable {
+    let matrix: SparseMatrix
+    let plan: ReductionPlan
+    private let squaredNorm: Double
+
+    /// - Parameters:
+    ///   - spins: of the pair; nil: the lattice without impurities.
+    ///   - mirrors: see `Symmetry`.
+    ///   - space: an invariant space; nil: everything.
+    init(
+        _ superconductor: Superconductor, _ impurities: (pair: ImpurityPair, spins: (first: [Double], second: [Double]))?,
+        mirrors: (x: Int?, y: Int?), space: SparseBasis?, reductions: Set<ExactReduction>
+    ) {
+        let frame = SpinFrame(superconductor, spins: impurities.map { [$0.spins.first, $0.spins.second] } ?? [])
+        let turned = frame(superconductor)
+        let hamiltonian =
+            impurities.map {
+                BogoliubovHamiltonian(turned, impurities: $0.pair, spins: (frame($0.spins.first), frame($0.spins.second)))
+            } ?? BogoliubovHamiltonian(host: turned)
+        let group = SymmetryGroup(hamiltonian, mirrors: mirrors, reductions: reductions)
+        let matrix = SparseMatrix(hamiltonian)
+        let basis = space ?? .identity(hamiltonian.dimension)
+        self.matrix = matrix
+        plan = ReductionPlan(basis, group, allowing: reductions)
+        squaredNorm =
+            space == nil ? matrix.squaredNorm : matrix.projected(left: basis, right: basis).squaredNorm
+    }
+
+    /// The dense problems as sparse matrices, after a check that nothing is missing: their squared norms add up to that of
+    /// the whole, so they are not coupled.
+    func matrices() throws(DiagonalizationError) -> [SparseMatrix] {
+        var matrices: [SparseMatrix] = []
+        var parts = 0.0
+        for problem in plan.problems {
+            let block = try problem.matrix(of: matrix)
+            parts += Double(problem.occurrences) * block.squaredNorm
+            matrices.append(block)
+        }
+        guard abs(parts - squaredNorm) <= 1e-12 * squaredNorm else {
+            throw .incompleteReduction(whole: squaredNorm, parts: parts)
+        }
+        return matrices
+    }
+}

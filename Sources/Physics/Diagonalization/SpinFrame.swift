@@ -1,0 +1,59 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// Axes of spin space in which the half turns that can be symmetries are about x, y or z. Free energies do not change
+/// when the d-vector and the impurity spins are rotated together.
+struct SpinFrame: Sendable {
+    /// The axes, each a unit vector in the original frame.
+    private let axes: [[Double]]
+
+    /// z is the axis of the d-vector, or where nothing pairs in triplets the normal of the plane of the spins; x lies along
+    /// the first spin that has a part perpendicular to z. A d-vector without an axis keeps the frame it was given in.
+    init(_ superconductor: Superconductor, spins: [[Double]]) {
+        let hasTriplet = superconductor.hasTripletPairing(along: .x) || superconductor.hasTripletPairing(along: .y)
+        let z: [Double]
+        if hasTriplet {
+            guard let axis = superconductor.dVector.axis else {
+                axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+                return
+            }
+            z = axis
+        } else {
+            let normal = spins.count == 2 ? unit(cross(spins[0], spins[1])) : nil
+            z = normal ?? spins.first.flatMap(unit) ?? [0, 0, 1]
+        }
+        // Of the original axes, one at least is far from z.
+        let candidates = spins + [[1, 0, 0], [0, 1, 0]]
+        let x = candidates.lazy.compactMap { unit(perpendicular($0, to: z)) }.first ?? [1, 0, 0]
+        axes = [x, cross(z, x), z]
+    }
+
+    func callAsFunction(_ spin: [Double]) -> [Double] { axes.map { dot($0, spin) } }
+
+    func callAsFunction(_ superconductor: Superconductor) -> Superconductor {
+        func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
+            zip(self(d.map(\.real)), self(d.map(\.imaginary))).map { Complex($0, $1) }
+        }
+        let d = superconductor.dVector
+        return Superconductor(
+            lattice: superconductor.lattice, hopping: superconductor.hopping,
+            chemicalPotential: superconductor.chemicalPotential, singletGap: superconductor.singletGap,
+            tripletGap: superconductor.tripletGap, dVector: DVector(x: turned(d.x), y: turned(d.y)),
+            tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
+    }
+}
+
+private func dot(_ a: [Double], _ b: [Double]) -> Double { a[0] * b[0] + a[1] * b[1] + a[2] * b[2] }
+
+private func cross(_ a: [Double], _ b: [Double]) -> [Double] {
+    [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]]
+}
+
+private func perpendicular(_ a: [Double], to unit: [Double]) -> [Double] {
+    zip(a, unit).map { $0 - dot(a, unit) * $1 }
+}
+
+private func unit(_ a: [Double]) -> [Double]? {
+    let length = dot(a, a).squareRoot()
+    return length > 1e-6 ? a.map { $0 / length } : nil
+}

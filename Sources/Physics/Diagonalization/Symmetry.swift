@@ -1,0 +1,116 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// A transformation of the electrons that may leave a Hamiltonian as it is: mirrors of the lattice, a rotation of the
+/// spins, and time reversal,
+///
+///     c_i → w c_π(i),  w = u or u iσ2 K,
+///
+/// up to a phase of the electrons, which is read off the pairing. On the basis (c, c†) it acts as G = π (w ⊕ w*), with
+/// complex conjugation where time is reversed, and so commutes with particle-hole conjugation τ1 K.
+struct Symmetry: Sendable {
+    /// x → mirrorX - x, y → mirrorY - y, modulo the lattice where it is periodic; nil: unchanged.
+    var mirrorX: Int?
+    var mirrorY: Int?
+    var rotation = SpinRotation.identity
+    var reversesTime = false
+
+    var movesSites: Bool { mirrorX != nil || mirrorY != nil }
+    /// Whether it does nothing but move the sites.
+    var isPureMirror: Bool {
+        movesSites && !reversesTime && rotation.spinor == .identity
+    }
+
+    /// π, or nil where the site leaves the lattice.
+    func image(of site: Lattice.Site, in lattice: Lattice) -> Lattice.Site? {
+        func reflected(_ coordinate: Int, _ mirror: Int?, _ length: Int, _ boundary: Lattice.Boundary) -> Int {
+            guard let mirror else { return coordinate }
+            let image = mirror - coordinate
+            return boundary == .periodic ? (image % length + length) % length : image
+        }
+        let image = Lattice.Site(
+            x: reflected(site.x, mirrorX, lattice.width, lattice.boundaryX),
+            y: reflected(site.y, mirrorY, lattice.height, lattice.boundaryY))
+        return lattice.contains(image) ? image : nil
+    }
+
+    /// What becomes of a classical spin.
+    func image(ofSpin spin: [Double]) -> [Double] { rotation(spin).map { reversesTime ? -$0 : $0 } }
+
+    /// w without the phase.
+    var spinor: SpinMatrix { reversesTime ? rotation.spinor * .singlet : rotation.spinor }
+
+    /// The phase e^{iα} of w → e^{iα} w with which the pairing of `source` becomes that of `target`; nil if there is none
+    /// for the first pairing met, 1 where nothing is paired.
+    private func gauge(from source: HamiltonianBlocks, to target: HamiltonianBlocks) -> Complex<Double>? {
+        let matrix = LocalTransformation(spinor: spinor, gauge: .one, conjugates: reversesTime)
+        var gauge: Complex<Double>? = .one
+        source.compare(with: target, under: self) { before, after in
+            let image = matrix(before)
+            guard let largest = [2, 3, 6, 7].max(by: { image[$0].length < image[$1].length }),
+                image[largest].length > source.tolerance
+            else { return true }
+            let ratio = after[largest] / image[largest]
+            gauge = abs(ratio.length - 1) < 1e-8 ? Complex(length: 1, phase: ratio.phase / 2) : nil
+            return false
+        }
+        return gauge
+    }
+
+    /// Whether G turns `source` into `target`, tested on every block, to rounding. On success, w with its phase.
+    func mapping(_ source: HamiltonianBlocks, to target: HamiltonianBlocks) -> LocalTransformation? {
+        guard let gauge = gauge(from: source, to: target) else { return nil }
+        let matrix = LocalTransformation(spinor: spinor, gauge: gauge, conjugates: reversesTime)
+        let holds = source.compare(with: target, under: self) { before, after in
+            let image = matrix(before)
+            return (0..<16).allSatisfy { (image[$0] - after[$0]).length <= source.tolerance }
+        }
+        return holds ? matrix : nil
+    }
+
+    /// Whether the Hamiltonian has this symmetry, tested on each of its blocks.
+    func holds(for hamiltonian: HamiltonianBlocks) -> Bool { mapping(hamiltonian, to: hamiltonian) != nil }
+}
+
+/// M → W M W† or W M* W† with W = w ⊕ w*.
+struct LocalTransformation {
+    /// W row by row.
+    let elements: [Complex<Double>]
+    let conjugates: Bool
+
+    init(spinor: SpinMatrix, gauge: Complex<Double>, conjugates: Bool) {
+        var elements = [Complex<Double>](repeating: .zero, count: 16)
+        for row in 0..<2 {
+            for column in 0..<2 {
+                let value = gauge * spinor[row, column]
+                elements[4 * row + column] = value
+                elements[4 * (row + 2) + column + 2] = value.conjugate
+            }
+        }
+        self.elements = elements
+        self.conjugates = conjugates
+    }
+
+    func callAsFunction(_ matrix: [Complex<Double>]) -> [Complex<Double>] {
+        var half = [Complex<Double>](repeating: .zero, count: 16)
+        var result = half
+        for row in 0..<4 {
+            let start = row & 2
+            for column in 0..<4 {
+                for k in start..<start + 2 {
+                    let value = matrix[4 * k + column]
+                    half[4 * row + column] += elements[4 * row + k] * (conjugates ? value.conjugate : value)
+                }
+            }
+        }
+        for row in 0..<4 {
+            for column in 0..<4 {
+                let start = column & 2
+                for k in start..<start + 2 {
+                    result[4 * row + column] += half[4 * row + k] * elements[4 * column + k].conjugate
+                }
+            }
+        }
+        return result
+    }
+}

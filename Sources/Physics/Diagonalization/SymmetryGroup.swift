@@ -1,0 +1,49 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// The symmetries of one Hamiltonian that the reductions use: half turns of the spins, with or without mirrors and time
+/// reversal, each found to hold on the Hamiltonian's blocks.
+struct SymmetryGroup: Sendable {
+    struct Element: Sendable {
+        let symmetry: Symmetry
+        let monomial: Monomial
+    }
+
+    /// Mirrors that leave the spins alone, then turns of the spins, then both together. Without the identity.
+    let unitaries: [Element]
+    let antiunitaries: [Element]
+    let particleHole: Monomial
+
+    /// - Parameters:
+    ///   - hamiltonian: in the frame of a `SpinFrame`.
+    ///   - mirrors: see `Symmetry`; nil: none along this axis.
+    init(_ hamiltonian: BogoliubovHamiltonian, mirrors: (x: Int?, y: Int?), reductions: Set<ExactReduction>) {
+        let lattice = hamiltonian.superconductor.lattice
+        particleHole = .particleHole(sites: lattice.siteCount)
+        let blocks = HamiltonianBlocks(hamiltonian)
+        var unitaries: [Element] = []
+        var antiunitaries: [Element] = []
+        let mirrorsAllowed = reductions.contains(.mirror)
+        for mirrorX in mirrorsAllowed && mirrors.x != nil ? [nil, mirrors.x] : [nil] {
+            for mirrorY in mirrorsAllowed && mirrors.y != nil ? [nil, mirrors.y] : [nil] {
+                for (turn, rotation) in SpinRotation.halfTurns.enumerated() {
+                    for reversesTime in [false, true] {
+                        let symmetry = Symmetry(
+                            mirrorX: mirrorX, mirrorY: mirrorY, rotation: rotation, reversesTime: reversesTime)
+                        let isIdentity = turn == 0 && !reversesTime && !symmetry.movesSites
+                        let wanted: ExactReduction = reversesTime ? .chiral : symmetry.movesSites ? .mirror : .spin
+                        guard !isIdentity, reductions.contains(wanted),
+                            let matrix = symmetry.mapping(blocks, to: blocks),
+                            let monomial = Monomial(symmetry, matrix, on: lattice)
+                        else { continue }
+                        let element = Element(symmetry: symmetry, monomial: monomial)
+                        if reversesTime { antiunitaries.append(element) } else { unitaries.append(element) }
+                    }
+                }
+            }
+        }
+        func rank(_ symmetry: Symmetry) -> Int { symmetry.isPureMirror ? 0 : symmetry.movesSites ? 2 : 1 }
+        self.unitaries = (0..<3).flatMap { order in unitaries.filter { rank($0.symmetry) == order } }
+        self.antiunitaries = antiunitaries
+    }
+}
