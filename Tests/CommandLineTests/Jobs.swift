@@ -9,12 +9,17 @@ enum TestJob {
           p_phase: [i, "1"]
         """
 
-    /// 60 points, one to a batch, some 40 ms each.
-    static let slow = """
+    /// 60 points.
+    static let slow = long(60)
+
+    /// So many points, one to a batch, some 40 ms each.
+    static func long(_ count: Int) -> String {
+        """
         system: { lattice: { size: [601, 101], boundary: [periodic, open] }, delta: 3 }
         grid:
-          mu: { from: -3, to: -1, count: 60 }
+          mu: { from: -3, to: -1, count: \(count) }
         """
+    }
 
     /// Points 1 and 3 of 4 overflow.
     static let failing = """

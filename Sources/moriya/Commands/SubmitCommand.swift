@@ -40,8 +40,7 @@ struct SubmitCommand: ParsableCommand {
         guard launcher != .none || ranks == 1 else {
             throw ValidationError("--launcher none starts one rank; allowed: --ranks 1, or --launcher mpirun or srun")
         }
-        // Digits, colons and a dash for days; anything else would end up in a script.
-        guard !time.isEmpty, time.utf8.allSatisfy({ "0123456789:-".utf8.contains($0) }) else {
+        guard slurmSeconds(time) ?? 0 > 0 else {
             throw ValidationError("--time is \(time); allowed: minutes, hours:minutes:seconds or days-hours:minutes:seconds")
         }
         for option in sbatchOptions where !option.hasPrefix("-") || option.contains("\n") {

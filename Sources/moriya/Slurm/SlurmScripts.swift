@@ -48,7 +48,7 @@ struct SlurmScripts {
                 "--cpus-per-task=\(threads)", "--mem-per-cpu=\((megabytesPerRank + threads - 1) / threads)M",
                 "--time=\(time)", "--requeue", "--open-mode=append",
                 "--output=\(shellWord("\(directory)/logs/%x-%A_%a.out"))",
-                "--signal=B:USR1@180",
+                "--signal=B:USR1@\(warning)",
             ] + sbatchOptions)
             + """
             launcher=\(launcher.words)
@@ -71,6 +71,10 @@ struct SlurmScripts {
 
             """ + Self.mergeBody.replacing("exec moriya", with: "exec " + shellWord(program))
     }
+
+    /// Seconds before the time limit at which Slurm warns a task; it may be a minute early. A short limit must leave time
+    /// to work in.
+    private var warning: Int { min(180, (slurmSeconds(time) ?? 3600) / 4) }
 
     private func head(_ title: String, _ options: [String]) -> String {
         "#!/bin/bash\n# \(title)\n" + options.map { "#SBATCH \($0)\n" }.joined() + "\n"
@@ -118,6 +122,27 @@ struct SlurmScripts {
         exec moriya merge "$directory"
 
         """#
+}
+
+/// A time limit as sbatch reads it: minutes, minutes:seconds, hours:minutes:seconds, days-hours, days-hours:minutes,
+/// days-hours:minutes:seconds. Nil for anything else.
+func slurmSeconds(_ text: String) -> Int? {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    let fields = (parts.last ?? "").split(separator: ":", omittingEmptySubsequences: false)
+    var numbers: [Int] = []
+    for field in parts.dropLast() + fields {
+        guard field.utf8.count <= 6, field.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+            let number = Int(field)
+        else { return nil }
+        numbers.append(number)
+    }
+    switch (parts.count, fields.count) {
+    case (1, 1): return numbers[0] * 60
+    case (1, 2): return numbers[0] * 60 + numbers[1]
+    case (1, 3): return (numbers[0] * 60 + numbers[1]) * 60 + numbers[2]
+    case (2, 1...3): return zip(numbers, [86400, 3600, 60, 1]).reduce(0) { $0 + $1.0 * $1.1 }
+    default: return nil
+    }
 }
 
 /// A word that a shell takes as it is.
