@@ -11,6 +11,8 @@ func bench(_ world: borrowing Communicator) throws {
     let clock = ContinuousClock()
     let start = clock.now
     let rank = world.rank
+    let cost = DiagonalizationSolver.cost(of: problem, ranks: world.size)
+    if rank == 0 { print(clock.now - start, cost) }
     let solver = try DiagonalizationSolver(on: world) { if rank == 0 { print(clock.now - start, $0) } }
     let dense = try solver.freeEnergies(of: problem)
     let time = clock.now - start

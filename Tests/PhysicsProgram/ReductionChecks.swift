@@ -4,8 +4,18 @@ import LowRank
 import MPI
 import Numerics
 
+struct ReductionCase {
+    let name: String
+    let system: Superconductor
+    let pair: ImpurityPair
+    /// How many of the 36 configurations are different, and what is used on one or the other of them: no more, since each
+    /// of the symmetries that are missing is broken.
+    let distinct: Int
+    let used: Set<ExactReduction>
+}
+
 /// Systems in which different sets of symmetries hold.
-func reductionSystems() -> [(name: String, system: Superconductor, pair: ImpurityPair)] {
+func reductionSystems() -> [ReductionCase] {
     var random = SplitMix64(state: 11)
     let zero: [Complex<Double>] = [0, 0, 0]
     let z: [Complex<Double>] = [0, 0, 1]
@@ -21,70 +31,76 @@ func reductionSystems() -> [(name: String, system: Superconductor, pair: Impurit
     let paperD = DVector(x: z, y: zero)
     let tilted = DVector(x: [Complex(0.48), Complex(-0.6), Complex(0.64)], y: zero)
     let complexD = DVector(x: randomVector(using: &random), y: randomVector(using: &random))
-    let list: [(String, Superconductor, (dx: Int, dy: Int))] = [
-        ("paper", system(paperD), (1, 0)),
-        ("paper, along y", system(paperD, width: 4, height: 5), (0, 2)),
-        ("paper, off the row", system(paperD), (1, 1)),
-        ("paper, ring", system(paperD, x: .periodic), (2, 0)),
-        ("paper, torus", system(paperD, height: 4, x: .periodic, y: .periodic), (1, 0)),
-        ("winding, ring", system(paperD, x: .periodic, winding: 1), (1, 0)),
-        ("winding, open", system(paperD, winding: 0.7), (1, 0)),
-        ("winding, ring, off the row", system(paperD, x: .periodic, winding: -2), (1, 1)),
-        ("real phase", system(paperD, phase: .real), (1, 0)),
-        ("mirror of the box", system(paperD, width: 4), (-1, 0)),
-        ("tilted axis", system(tilted), (1, 0)),
-        ("tilted axis, off the row", system(tilted), (-1, 1)),
-        ("axis along x", system(DVector(x: [Complex(0, 0.3), 0, 0], y: zero)), (1, 0)),
-        ("along the diagonal", system(DVector(x: [1, 1, 1], y: zero)), (1, 0)),
-        ("p_y", system(DVector(x: zero, y: z), height: 4), (1, 0)),
-        ("helical", system(DVector(x: [1, 0, 0], y: [0, 1, 0])), (1, 0)),
-        ("Rashba", system(DVector(x: [0, 1, 0], y: [-1, 0, 0])), (2, 0)),
-        ("Rashba, ring", system(DVector(x: [0, 1, 0], y: [-1, 0, 0]), x: .periodic), (2, 0)),
-        ("chiral p", system(DVector(x: z, y: [0, 0, .i])), (1, 0)),
-        ("non-unitary", system(DVector(x: [1, .i, 0], y: zero)), (1, 0)),
-        ("random d", system(complexD), (1, 0)),
-        ("random d, off the row", system(complexD), (1, 1)),
-        ("random d_x", system(DVector(x: randomVector(using: &random), y: zero)), (1, 0)),
-        ("random d, winding", system(complexD, x: .periodic, winding: 1), (1, 0)),
-        ("singlet", system(paperD, tripletGap: 0), (1, 0)),
-        ("singlet, winding", system(paperD, x: .periodic, tripletGap: 0, winding: 2), (1, 0)),
-        ("triplet", system(paperD, singletGap: 0), (1, 0)),
-        ("triplet p_y", system(DVector(x: zero, y: [1, 0, 0]), singletGap: 0), (1, 0)),
-        ("normal", system(paperD, singletGap: 0, tripletGap: 0), (1, 0)),
+    let list: [(String, Superconductor, (dx: Int, dy: Int), Int, Set<ExactReduction>)] = [
+        ("paper", system(paperD), (1, 0), 8, [.mirror, .spin, .chiral, .particleHole]),
+        ("paper, along y", system(paperD, width: 4, height: 5), (0, 2), 8, [.spin, .chiral, .particleHole]),
+        ("paper, off the row", system(paperD), (1, 1), 8, [.spin, .chiral, .particleHole]),
+        ("paper, ring", system(paperD, x: .periodic), (2, 0), 7, [.mirror, .spin, .chiral, .particleHole]),
+        ("paper, torus", system(paperD, height: 4, x: .periodic, y: .periodic), (1, 0), 7, [.mirror, .spin, .chiral, .particleHole]),
+        ("winding, ring", system(paperD, x: .periodic, winding: 1), (1, 0), 9, [.mirror, .spin, .chiral, .particleHole]),
+        ("winding, open", system(paperD, winding: 0.7), (1, 0), 12, [.mirror, .spin, .particleHole]),
+        ("winding, ring, off the row", system(paperD, x: .periodic, winding: -2), (1, 1), 12, [.spin, .particleHole]),
+        ("real phase", system(paperD, phase: .real), (1, 0), 11, [.mirror, .chiral, .particleHole]),
+        ("mirror of the box", system(paperD, width: 4), (-1, 0), 7, [.mirror, .spin, .chiral, .particleHole]),
+        ("tilted axis", system(tilted), (1, 0), 18, [.mirror, .particleHole]),
+        ("tilted axis, off the row", system(tilted), (-1, 1), 18, [.particleHole]),
+        ("axis along x", system(DVector(x: [Complex(0, 0.3), 0, 0], y: zero)), (1, 0), 11, [.mirror, .chiral, .particleHole]),
+        ("along the diagonal", system(DVector(x: [1, 1, 1], y: zero)), (1, 0), 6, [.mirror, .particleHole]),
+        ("p_y", system(DVector(x: zero, y: z), height: 4), (1, 0), 8, [.spin, .chiral, .particleHole]),
+        ("helical", system(DVector(x: [1, 0, 0], y: [0, 1, 0])), (1, 0), 14, [.mirror, .chiral, .particleHole]),
+        ("Rashba", system(DVector(x: [0, 1, 0], y: [-1, 0, 0])), (2, 0), 14, [.mirror, .chiral, .particleHole]),
+        ("Rashba, ring", system(DVector(x: [0, 1, 0], y: [-1, 0, 0]), x: .periodic), (2, 0), 10, [.mirror, .chiral, .particleHole]),
+        ("chiral p", system(DVector(x: z, y: [0, 0, .i])), (1, 0), 8, [.spin, .chiral, .particleHole]),
+        ("non-unitary", system(DVector(x: [1, .i, 0], y: zero)), (1, 0), 26, [.mirror, .chiral, .particleHole]),
+        ("random d", system(complexD), (1, 0), 36, [.particleHole]),
+        ("random d, off the row", system(complexD), (1, 1), 36, [.particleHole]),
+        ("random d_x", system(DVector(x: randomVector(using: &random), y: zero)), (1, 0), 36, [.mirror, .particleHole]),
+        ("random d, winding", system(complexD, x: .periodic, winding: 1), (1, 0), 36, [.particleHole]),
+        ("singlet", system(paperD, tripletGap: 0), (1, 0), 3, [.mirror, .chiral]),
+        ("singlet, winding", system(paperD, x: .periodic, tripletGap: 0, winding: 2), (1, 0), 3, [.mirror, .chiral, .particleHole]),
+        ("triplet", system(paperD, singletGap: 0), (1, 0), 7, [.mirror, .spin, .chiral]),
+        ("triplet p_y", system(DVector(x: zero, y: [1, 0, 0]), singletGap: 0), (1, 0), 7, [.mirror, .spin]),
+        ("normal", system(paperD, singletGap: 0, tripletGap: 0), (1, 0), 3, [.mirror, .chiral]),
     ]
-    return list.map { ($0.0, $0.1, $0.1.impurities($0.2.dx, $0.2.dy, exchange: 2.3)) }
+    return list.map { name, system, displacement, distinct, used in
+        ReductionCase(
+            name: name, system: system, pair: system.impurities(displacement.dx, displacement.dy, exchange: 2.3),
+            distinct: distinct, used: used)
+    }
 }
 
-/// Every set of reductions gives what the full matrices give.
+/// Every set of reductions gives what the full matrices give. On several ranks only all reductions together are tried: the
+/// ranks take no part in choosing them.
 func checkReductions(_ world: borrowing Communicator) throws {
-    let choices: [Set<ExactReduction>] =
-        [Set(ExactReduction.allCases)] + ExactReduction.allCases.map { [$0] }
-        + [[.mirror, .particleHole], [.mirror, .spin], [.mirror, .chiral], [.spin, .chiral]]
-    var worst = 0.0
-    for (name, system, pair) in reductionSystems() {
-        let problem = ImpurityProblem(superconductor: system, pairs: [pair], temperature: 0.02)
+    var choices: [Set<ExactReduction>] = [Set(ExactReduction.allCases)]
+    if world.size == 1 {
+        choices += ExactReduction.allCases.map { [$0] }
+        choices += [[.mirror, .particleHole], [.mirror, .spin], [.mirror, .chiral], [.spin, .chiral]]
+    }
+    for item in reductionSystems() {
+        let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
         let full = try DiagonalizationSolver(on: world, blockSize: 8, reductions: []).solve(problem)[0]
-        try expect(full.solutions.allSatisfy { $0.reductions.isEmpty }, "reductions: none, but some were used")
+        try expect(
+            full.solutions.allSatisfy { $0.reductions.isEmpty && $0.orders == [4 * item.system.lattice.siteCount] },
+            "no reductions allowed, but some were used")
         for choice in choices {
             let reduced = try DiagonalizationSolver(on: world, blockSize: 8, reductions: choice).solve(problem)[0]
-            let difference = zip(full.energies.relative, reduced.energies.relative).map { abs($0 - $1) }.max() ?? .infinity
-            let allowed = full.energies.errorEstimate + reduced.energies.errorEstimate
-            worst = max(worst, difference / allowed)
-            try expect(difference <= allowed, "\(name), \(choice): off by \(difference)")
-            try expectClose(reduced.energies.host ?? .nan, full.energies.host ?? .nan, 1e-11, "F0 of \(name), \(choice)")
+            let difference = zip(full.energies.relative, reduced.energies.relative).map { abs($0 - $1) }.max() ?? 1
+            try expect(
+                difference <= full.energies.errorEstimate + reduced.energies.errorEstimate,
+                "\(item.name), \(choice): off by \(difference)")
+            try expectClose(
+                reduced.energies.host ?? .nan, full.energies.host ?? .nan, 1e-11, "F0 of \(item.name), \(choice)")
             let used = reduced.solutions.reduce(into: Set<ExactReduction>()) { $0.formUnion($1.reductions) }
-            try expect(used.isSubset(of: choice), "\(name): \(used) used, \(choice) allowed")
-            if world.rank == 0, choice.count == ExactReduction.allCases.count {
-                let distinct = reduced.solutions.enumerated().filter { $0.offset == $0.element.representative }
-                print(name, "|", distinct.count, "distinct")
-                var lines: [String: [String]] = [:]
-                for (k, s) in distinct {
-                    let c = spinConfigurations[k]
-                    lines["\(s.orders) \(s.reductions.map(\.rawValue).sorted())", default: []].append(c.first.label + c.second.label)
-                }
-                for line in lines.sorted(by: { $0.key < $1.key }) { print("    ", line.key, line.value.joined(separator: " ")) }
-            }
+            try expect(used.isSubset(of: choice), "\(item.name): \(used) used, \(choice) allowed")
+            guard choice.count == ExactReduction.allCases.count else { continue }
+            try expect(used == item.used, "\(item.name): \(used) used, not \(item.used)")
+            let distinct = Set(reduced.solutions.map(\.representative)).count
+            try expect(distinct == item.distinct, "\(item.name): \(distinct) configurations, not \(item.distinct)")
+            try expect(
+                reduced.solutions.enumerated().allSatisfy {
+                    $1.relative == reduced.solutions[$1.representative].relative && $1.representative <= $0
+                }, "\(item.name): a copy differs")
         }
     }
-    if world.rank == 0 { print("worst", worst) }
 }

@@ -7,6 +7,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),
     ("low-rank", checkAgainstLowRank),
     ("reductions", checkReductions),
+    ("analytic", checkAnalytic),
     ("bench", bench),
 ]
 

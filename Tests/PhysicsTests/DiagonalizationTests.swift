@@ -34,5 +34,7 @@ final class DiagonalizationTests: XCTestCase {
     }
 
     func testTheTableOfReferenceValues() throws { try assertPasses("table", ranks: [nil, 2]) }
+    func testAnalyticSpectraAndVanishingCoefficients() throws { try assertPasses("analytic", ranks: [nil, 2]) }
+    func testEveryReductionAgreesWithTheFullMatrix() throws { try assertPasses("reductions", ranks: [nil, 2, 3, 4]) }
     func testLowRankAgreesOnRandomSystems() throws { try assertPasses("low-rank", ranks: [nil, 2, 3, 4]) }
 }

@@ -1,28 +1,95 @@
 import BogoliubovDeGennes
 import ScaLAPACK
+import Synchronization
 
 extension DiagonalizationSolver {
-    /// What a problem costs, by arithmetic only.
+    /// What a problem costs, from its symmetries alone: nothing dense is allocated.
     ///
-    /// - Returns: operations over all ranks, 16/3 n³ for each spectrum; bytes of the rank that holds most (infinite where
-    ///   the matrix is beyond what ScaLAPACK can count).
+    /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
+    ///   (infinite where the matrix is beyond what ScaLAPACK can count).
     public static func cost(
-        of problem: ImpurityProblem, ranks: Int, blockSize: Int
+        of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize,
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases)
     ) -> (operations: Double, bytesPerRank: Double) {
-        let order = Double(4 * problem.superconductor.lattice.siteCount)
-        let spectra = Double(1 + problem.pairs.count * spinConfigurations.count)
-        let bytes = try? bytesPerRank(
-            problem.superconductor, shape: .nearlySquare(ranks: ranks), blockSize: blockSize)
-        return (spectra * 16 / 3 * order * order * order, bytes.map(Double.init) ?? .infinity)
+        let shape = GridShape.nearlySquare(ranks: ranks)
+        var operations = 0.0
+        var bytes = 0.0
+        var sharesHost = false
+        for pair in problem.pairs {
+            let solves = DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
+            // Pairs on different mirrors do not share all of the host; that this counts it once is near enough.
+            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
+            sharesHost = true
+            for solve in solves {
+                bytes = max(bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init) ?? .infinity)
+            }
+        }
+        return (operations, bytes)
+    }
+}
+
+/// One dense problem: what it costs.
+struct DenseSolve: Sendable, Hashable {
+    let order: Int
+    let isReal: Bool
+    let isHost: Bool
+
+    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the bidiagonal form of a real one.
+    var operations: Double { (isReal ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order) }
+
+    /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
+    func bytesPerRank(shape: GridShape, blockSize: Int) throws(ScaLAPACKError) -> Int {
+        try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: isReal ? .real : .complex)
+            .predictedBytes()
     }
 
-    /// The bytes of the rank that holds most of a matrix, with workspace.
-    ///
-    /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
-    public static func bytesPerRank(
-        _ superconductor: Superconductor, shape: GridShape, blockSize: Int
-    ) throws(ScaLAPACKError) -> Int {
-        try BlockCyclicLayout(order: 4 * superconductor.lattice.siteCount, blockSize: blockSize, shape: shape)
-            .predictedBytes()
+    init(_ problem: SpectralProblem, isHost: Bool) {
+        order = problem.order
+        isReal = problem.isReal
+        self.isHost = isHost
+    }
+
+    /// All that has to be solved for one pair.
+    private static func all(
+        for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
+    ) -> [DenseSolve] {
+        let system = ImpuritySystem(superconductor, pair, reductions: reductions)
+        let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)
+        let configurations = system.equivalence.distinct.flatMap { index in
+            let (first, second) = spinConfigurations[index]
+            return system.reduced(spins: (first.vector, second.vector)).plan.problems
+        }
+        return host.map { DenseSolve($0, isHost: true) } + configurations.map { DenseSolve($0, isHost: false) }
+    }
+
+    /// What decides which symmetries hold, short of coincidences among the energies.
+    private struct Key: Hashable {
+        let superconductor: Superconductor
+        let pair: ImpurityPair
+        let reductions: Set<ExactReduction>
+    }
+
+    private static let cache = Mutex<[Key: [DenseSolve]]>([:])
+
+    /// As `all`; neighbouring points of a sweep share the answer.
+    static func cached(
+        for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
+    ) -> [DenseSolve] {
+        /// 1 for anything but zero: the size of an energy does not matter to a symmetry.
+        func presence(_ energy: Double) -> Double { energy == 0 ? 0 : 1 }
+        let typical = Superconductor(
+            lattice: superconductor.lattice, hopping: presence(superconductor.hopping),
+            chemicalPotential: 0.5 * presence(superconductor.chemicalPotential),
+            singletGap: 0.3 * presence(superconductor.singletGap), tripletGap: 0.2 * presence(superconductor.tripletGap),
+            dVector: superconductor.dVector, tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
+        let typicalPair = ImpurityPair(first: pair.first, second: pair.second, exchange: presence(pair.exchange))
+        let key = Key(superconductor: typical, pair: typicalPair, reductions: reductions)
+        if let known = cache.withLock({ $0[key] }) { return known }
+        let found = all(for: typical, typicalPair, reductions: reductions)
+        cache.withLock {
+            if $0.count >= 4096 { $0.removeAll() }
+            $0[key] = found
+        }
+        return found
     }
 }

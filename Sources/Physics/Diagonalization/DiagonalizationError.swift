@@ -17,11 +17,4 @@ public enum DiagonalizationError: Error, CustomStringConvertible {
             "a reduction failed: the matrix has a squared norm of \(whole), its parts together have \(parts)"
         }
     }
-
-    /// Σ ε² = ‖Ĥ‖² (Frobenius) to rounding, after every solve.
-    static func check(sumOfSquares: Double, frobeniusNormSquared: Double) throws(DiagonalizationError) {
-        guard abs(sumOfSquares - frobeniusNormSquared) <= 1e-11 * frobeniusNormSquared else {
-            throw .wrongTrace(ofEigenvalues: sumOfSquares, ofMatrix: frobeniusNormSquared)
-        }
-    }
 }

@@ -37,13 +37,11 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     /// As `freeEnergies(of:)`, with an account of how each configuration was solved.
     public borrowing func solve(_ problem: ImpurityProblem) throws -> [DiagonalizationResult] {
         let temperature = problem.temperature
-        var host = HostSpectra(problem.superconductor, reductions: reductions)
+        var hosts = HostSpectra(temperature: temperature)
         return try problem.pairs.map { pair in
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
-            let reference = try host.reachingPart(of: system) { try spectrum(of: $0, "the lattice without impurities") }
-            let hostEnergy = try host.freeEnergy(of: system, temperature: temperature) {
-                try spectrum(of: $0, "the rest of the lattice without impurities")
-            }
+            let host = try hosts.parts(for: system) { try spectrum(of: $0, "lattice without impurities") }
+            var correction = host.reaching.correction
             var solutions: [DiagonalizationResult.Solution] = []
             for (configuration, representative) in system.equivalence.representatives.enumerated() {
                 guard representative == configuration else {
@@ -54,8 +52,9 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                 }
                 let (first, second) = spinConfigurations[configuration]
                 let reduced = system.reduced(spins: (first.vector, second.vector))
-                let energy = try spectrum(of: reduced, "spins \(first.label), \(second.label)")
-                    .freeEnergy(relativeTo: reference, temperature: temperature)
+                let spectrum = try spectrum(of: reduced, "spins \(first.label), \(second.label)")
+                let energy = spectrum.freeEnergy(relativeTo: host.reaching, temperature: temperature)
+                correction = max(correction, spectrum.correction)
                 solutions.append(
                     .init(
                         representative: configuration, relative: energy, reductions: system.reductions(of: reduced.plan),
@@ -63,8 +62,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
             }
             return DiagonalizationResult(
                 energies: ImpurityFreeEnergies(
-                    host: hostEnergy, relative: solutions.map(\.relative),
-                    errorEstimate: Self.roundingError(of: problem.superconductor, exchange: pair.exchange)),
+                    host: host.freeEnergy, relative: solutions.map(\.relative),
+                    errorEstimate: Self.roundingError(of: problem.superconductor, exchange: pair.exchange) + correction),
                 solutions: solutions)
         }
     }
@@ -76,9 +75,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
             progress("\(name): \(problem.isReal ? "real" : "complex") \(problem.order) × \(problem.order)")
             let part = QuasiparticleSpectrum(
                 try problem.isReal ? singularValues(of: matrix) : eigenvalues(of: matrix))
-            try DiagonalizationError.check(
-                sumOfSquares: part.sumOfSquares, frobeniusNormSquared: matrix.squaredNorm)
-            parts.append((part, problem.occurrences))
+            parts.append((try part.corrected(toSumOfSquares: matrix.squaredNorm), problem.occurrences))
         }
         return QuasiparticleSpectrum(joining: parts)
     }
@@ -99,9 +96,9 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
 
     /// An estimate of the error of F - F0.
     ///
-    /// The computed eigenvalues are those of Ĥ + E with ‖E‖ ≈ ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T) E], in which
-    /// the 4N levels contribute errors of either sign, each some ε_mach ‖Ĥ‖. Differences to the low-rank route are below
-    /// 8 ε_mach ‖Ĥ‖ √4N.
+    /// The computed eigenvalues are those of Ĥ + E with ‖E‖ of some ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T) E], to
+    /// which the 4N levels contribute errors of either sign: ¼ ‖E‖ √4N, here with ‖E‖ = 32 ε_mach ‖Ĥ‖. Errors of one sign
+    /// show in `QuasiparticleSpectrum.correction`, which is added.
     static func roundingError(of superconductor: Superconductor, exchange: Double) -> Double {
         let norm = superconductor.spectralBound + abs(exchange) / 2
         let levels = Double(4 * superconductor.lattice.siteCount)

@@ -6,8 +6,14 @@ import Numerics
 struct QuasiparticleSpectrum {
     /// Ascending, every occurrence apart.
     let magnitudes: [Double]
+    /// How much F has changed by `corrected(toSumOfSquares:)`: ¼ Σ |δε|, in the unit of energy. What cannot be corrected is
+    /// of the same origin and no larger.
+    let correction: Double
 
-    init(_ energies: [Double]) { magnitudes = energies.map(abs).sorted() }
+    init(_ energies: [Double], correction: Double = 0) {
+        magnitudes = energies.map(abs).sorted()
+        self.correction = correction
+    }
 
     /// The spectra of several blocks of one matrix.
     init(joining parts: [(spectrum: QuasiparticleSpectrum, multiplicity: Int)]) {
@@ -17,24 +23,48 @@ struct QuasiparticleSpectrum {
             for _ in 0..<part.multiplicity { all.append(contentsOf: part.spectrum.magnitudes) }
         }
         magnitudes = all.sorted()
+        correction = parts.reduce(0) { $0 + $1.spectrum.correction * Double($1.multiplicity) }
     }
 
-    /// Tr Ĥ².
-    var sumOfSquares: Double { magnitudes.reduce(0) { $0 + $1 * $1 } }
+    /// These levels without the relative error common to all of them, found by Σ ε² = ‖Ĥ‖² (Frobenius).
+    ///
+    /// Thousands of reflections, none quite orthogonal, stretch the whole spectrum by some 10⁻¹⁵; over all levels that
+    /// would be most of the error of F - F0.
+    /// - Parameter exact: ‖Ĥ‖², from the matrix elements.
+    /// - Throws: `DiagonalizationError.wrongTrace` where the two differ by more than rounding.
+    func corrected(toSumOfSquares exact: Double) throws(DiagonalizationError) -> QuasiparticleSpectrum {
+        let found = compensatedSum(magnitudes.lazy.map { $0 * $0 })
+        guard abs(found - exact) <= 1e-12 * exact else {
+            throw .wrongTrace(ofEigenvalues: found, ofMatrix: exact)
+        }
+        guard exact > 0 else { return self }
+        let stretch = (found - exact) / (2 * exact)
+        return QuasiparticleSpectrum(
+            magnitudes.map { $0 - stretch * $0 }, correction: abs(stretch) * compensatedSum(magnitudes) / 4)
+    }
 
     /// F of these levels minus F of as many others: -½ Σ [f(ε) - f(ε')], f(ε) = |ε|/2 + T ln(1 + e^{-|ε|/T})
     /// (arXiv:2407.07144, Eq. 6), taken level by level, so that the 10⁴ t of either sum cost no digits of the difference.
     func freeEnergy(relativeTo other: QuasiparticleSpectrum, temperature: Double) -> Double {
         precondition(magnitudes.count == other.magnitudes.count, "spectra of different length")
-        var sum = 0.0
-        var lost = 0.0
-        for (energy, reference) in zip(magnitudes, other.magnitudes) {
-            let thermal = .log(onePlus: .exp(-energy / temperature)) - .log(onePlus: .exp(-reference / temperature))
-            let term: Double = (energy - reference) / 2 + temperature * thermal - lost
-            let next = sum + term
-            lost = (next - sum) - term
-            sum = next
+        let terms = zip(magnitudes, other.magnitudes).lazy.map { energy, reference in
+            let thermal: Double =
+                .log(onePlus: .exp(-energy / temperature)) - .log(onePlus: .exp(-reference / temperature))
+            return (energy - reference) / 2 + temperature * thermal
         }
-        return -sum / 2
+        return -compensatedSum(terms) / 2
     }
+}
+
+/// Kahan's sum, whose error does not grow with the number of terms.
+func compensatedSum(_ terms: some Sequence<Double>) -> Double {
+    var sum = 0.0
+    var lost = 0.0
+    for term in terms {
+        let corrected = term - lost
+        let next = sum + corrected
+        lost = (next - sum) - corrected
+        sum = next
+    }
+    return sum
 }

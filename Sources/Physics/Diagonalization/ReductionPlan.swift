@@ -6,7 +6,7 @@ struct ReductionPlan: Sendable {
     /// What has been used.
     private(set) var reductions: Set<ExactReduction> = []
 
-    var operations: Double { problems.reduce(0) { $0 + $1.operations } }
+    var operations: Double { problems.reduce(0) { $0 + DenseSolve($1, isHost: false).operations } }
 
     /// The cheapest of a few ways to use the symmetries.
     ///

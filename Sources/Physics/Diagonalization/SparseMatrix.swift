@@ -11,7 +11,7 @@ struct SparseMatrix: Sendable {
     var columns: Int { starts.count - 1 }
 
     /// ‖·‖², Frobenius.
-    var squaredNorm: Double { values.reduce(0) { $0 + $1.lengthSquared } }
+    var squaredNorm: Double { compensatedSum(values.lazy.map(\.lengthSquared)) }
 
     init(_ hamiltonian: BogoliubovHamiltonian) {
         rows = hamiltonian.dimension

@@ -38,9 +38,6 @@ struct SpectralProblem: Sendable {
         }
     }
 
-    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the bidiagonal form of a real one.
-    var operations: Double { (isReal ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order) }
-
     /// The matrix, sparse. Real if `isReal`.
     ///
     /// - Throws: `DiagonalizationError.notReal` where the symmetry that should make it real does not.

@@ -1,0 +1,75 @@
+import BogoliubovDeGennes
+import Diagonalization
+import Numerics
+import ScaLAPACK
+import XCTest
+
+final class ReductionsTests: XCTestCase {
+    private func entries(_ hamiltonian: BogoliubovHamiltonian) -> [[Int]: Complex<Double>] {
+        var entries: [[Int]: Complex<Double>] = [:]
+        hamiltonian.forEachEntry { row, column, value in
+            XCTAssertNil(entries[[row, column]], "an entry comes twice")
+            entries[[row, column]] = value
+        }
+        return entries
+    }
+
+    /// Ĥ = Ĥ† and τ1 Ĥ* τ1 = -Ĥ, entry by entry, for any d-vector, winding and spins.
+    func testHermiticityAndParticleHoleSymmetry() throws {
+        for (boundary, winding) in [(Lattice.Boundary.open, 0.37), (.periodic, -2)] {
+            let system = try Superconductor.paper(
+                width: 4, height: 3, boundaryX: boundary, boundaryY: .periodic,
+                dVector: "(e_x + 0.3*i*e_y - e_z) * (p_x + (0.2 - i) * p_y)", winding: winding)
+            let spins = (first: [0.3, -0.5, 0.81], second: [-0.1, 0.7, 0.7])
+            let all = entries(
+                BogoliubovHamiltonian(system, impurities: system.impurities(1, 1, exchange: 2.1), spins: spins))
+            func partner(_ row: Int) -> Int { row - row % 4 + (row % 4 + 2) % 4 }
+            for (position, value) in all {
+                let (row, column) = (position[0], position[1])
+                XCTAssertEqual(all[[column, row]], value.conjugate)
+                let mirrored = try XCTUnwrap(all[[partner(row), partner(column)]])
+                XCTAssertLessThan((mirrored + value.conjugate).length, 1e-15)
+            }
+        }
+    }
+
+    /// The counts of docs/physics.md: 8 for d along z, 12 with winding; without any symmetry all 36.
+    func testDistinctConfigurations() throws {
+        let open = try Superconductor.paper(width: 7, height: 5)
+        let found = EquivalentConfigurations(open, open.impurities(2))
+        let labels = found.distinct.map { spinConfigurations[$0].first.label + spinConfigurations[$0].second.label }
+        XCTAssertEqual(labels, ["+x+x", "+x+y", "+x+z", "+x-x", "+x-y", "+z+x", "+z+z", "+z-z"])
+        for (index, representative) in found.representatives.enumerated() {
+            XCTAssertEqual(found.representatives[representative], representative)
+            XCTAssertLessThanOrEqual(representative, index)
+        }
+        let flowing = try Superconductor.paper(width: 7, height: 5, winding: 1)
+        XCTAssertEqual(EquivalentConfigurations(flowing, flowing.impurities(2)).distinct.count, 12)
+        let general = try Superconductor.paper(
+            width: 7, height: 5, dVector: "(e_x + 0.4*i*e_y + 0.2*e_z) * p_x + (e_y - 0.7*e_z) * p_y")
+        XCTAssertEqual(EquivalentConfigurations(general, general.impurities(1, 1)).distinct.count, 36)
+    }
+
+    /// The sizes of docs/physics.md at 101 × 101, without allocating any of them.
+    func testPredictedCost() throws {
+        let problem = try ImpurityProblem.paper(size: 101, deltas: [1])
+        let full = DiagonalizationSolver.cost(of: problem, ranks: 2, reductions: [])
+        XCTAssertEqual(full.operations, 37 * 16 / 3 * 40_804 * 40_804 * 40_804, accuracy: 1e9)
+        XCTAssertGreaterThan(full.bytesPerRank, 8 * 40_804 * 40_804)
+        XCTAssertLessThan(full.bytesPerRank, 1.15 * 8 * 40_804 * 40_804)
+
+        // Real 10 302 for five spectra, 10 100 for the odd states, real 20 604 for two and complex 10 302 for two.
+        let reduced = DiagonalizationSolver.cost(of: problem, ranks: 1)
+        func cube(_ n: Double) -> Double { n * n * n }
+        let expected = (5 * 8 * cube(10_302) + 8 * cube(10_100) + 2 * 8 * cube(20_604) + 2 * 16 * cube(10_302)) / 3
+        XCTAssertEqual(reduced.operations, expected, accuracy: 1e-9 * expected)
+        XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
+    }
+
+    func testSizesThatScaLAPACKCannotCountAreRefused() throws {
+        // 4 · 108² = 46 656 rows: more elements than 32 bits count on one rank, but not on two.
+        let problem = try ImpurityProblem.paper(size: 108, deltas: [1])
+        XCTAssertEqual(DiagonalizationSolver.cost(of: problem, ranks: 1, reductions: []).bytesPerRank, .infinity)
+        XCTAssertTrue(DiagonalizationSolver.cost(of: problem, ranks: 2, reductions: []).bytesPerRank.isFinite)
+    }
+}
