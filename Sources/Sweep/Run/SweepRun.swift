@@ -26,9 +26,15 @@ public struct SweepRun {
             throw RunError.groupTooLarge(ranksPerPoint: options.ranksPerPoint, ranks: world.size)
         }
         var work = WorkList()
-        try world.onRankZero { work = try prepare() }
+        try world.onRankZero { work = try workList() }
         try work.share(on: world)
+        // A job that cannot run leaves no trace.
         try requireMemory(for: work, on: world)
+        try world.onRankZero {
+            _ = try ResultDirectory.create(
+                options.directory, planText: job.canonicalText, jobText: job.source.jobText,
+                systemText: job.source.systemText)
+        }
         let layout = GroupLayout(
             ranks: world.size, ranksPerPoint: work.usesGroup || work.count == 0 ? options.ranksPerPoint : 1)
         if world.rank == 0 { announce(work, layout) }
@@ -57,12 +63,14 @@ public struct SweepRun {
 
     // MARK: Before the first batch
 
-    /// Creates the folder and finds what is to be done; rank 0 only.
-    private func prepare() throws(StoreError) -> WorkList {
-        let directory = try ResultDirectory.create(
-            options.directory, planText: job.canonicalText, jobText: job.source.jobText,
-            systemText: job.source.systemText)
-        let survey = try Survey(directory, pointCount: job.grid.count)
+    /// Finds what is to be done; rank 0 only.
+    private func workList() throws(StoreError) -> WorkList {
+        var survey = Survey(unstarted: job.grid.count)
+        if try ResultDirectory.isStarted(options.directory) {
+            let directory = try ResultDirectory.open(options.directory)
+            try directory.requirePlan(job.hash)
+            survey = try Survey(directory, pointCount: job.grid.count)
+        }
         for problem in survey.problems {
             if problem.isForeign { throw StoreError(kind: .badData, sentence: problem.description) }
             logger.warning("\(problem); its points are computed again")

@@ -52,6 +52,9 @@ public struct ResultDirectory: Sendable {
         return directory
     }
 
+    /// Whether a job has been started in this folder.
+    public static func isStarted(_ path: String) throws(StoreError) -> Bool { try readFile("\(path)/plan.yaml") != nil }
+
     /// Opens the folder of a job that has been started.
     public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
         guard isFolder(path) else { throw .io("open folder", path, "there is no such folder") }

@@ -14,6 +14,12 @@ public struct Survey: Sendable {
 
     private let seconds: [Double]
 
+    /// Of a job that has not been started.
+    public init(unstarted pointCount: Int) {
+        statuses = [PointStatus](repeating: .absent, count: pointCount)
+        (messages, lastSeen, problems, seconds) = ([:], [], [], [])
+    }
+
     /// - Parameter pointCount: of the job's grid.
     public init(_ directory: ResultDirectory, pointCount: Int) throws(StoreError) {
         var statuses = [PointStatus](repeating: .absent, count: pointCount)
