@@ -18,6 +18,7 @@ struct Moriya: ParsableCommand {
               mpirun -n 8 moriya run … -o results/fig1c      the same on 8 ranks
               moriya merge results/fig1c                     one file: results/fig1c/result.h5
               moriya show results/fig1c/result.h5            its table
+              moriya plot results/fig1c/result.h5            its figures
 
             An interrupted run goes on where it was when the same command is given again.
 
@@ -27,7 +28,7 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-            ShowCommand.self, VerifyCommand.self, DoctorCommand.self,
+            ShowCommand.self, PlotCommand.self, VerifyCommand.self, DoctorCommand.self,
         ])
 }
 

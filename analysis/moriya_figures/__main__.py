@@ -30,11 +30,15 @@ def main() -> int:
     check = commands.add_parser("statements", help="print the table of the paper's statements")
     check.add_argument("folder", type=Path, help="where NAME/result.h5 of the jobs are")
     check.set_defaults(run=_statements)
+    paper = commands.add_parser("paper", help="draw every figure of the paper and print the table")
+    paper.add_argument("folder", type=Path, help="where NAME/result.h5 of the jobs are")
+    paper.add_argument("-o", "--output", type=Path, required=True, help="the folder for the pictures")
+    paper.set_defaults(run=_paper)
     options = parser.parse_args()
     try:
         return options.run(options)
     except FigureError as error:
-        print(f"moriya: {options.file}: {error}", file=sys.stderr)
+        print(f"moriya: {error}", file=sys.stderr)
         return BAD_INPUT
     except OSError as error:
         print(f"moriya: {error}", file=sys.stderr)
@@ -45,6 +49,14 @@ def _plot(options: argparse.Namespace) -> int:
     for path in draw(options.file, options.output or options.file.parent, options.figure):
         print(path)
     return 0
+
+
+def _paper(options: argparse.Namespace) -> int:
+    for name in FIGURES:
+        for path in draw(options.folder / name / "result.h5", options.output, [name]):
+            print(path)
+    print()
+    return _statements(options)
 
 
 def _statements(options: argparse.Namespace) -> int:

@@ -42,7 +42,6 @@ def style() -> AbstractContextManager[None]:
             "lines.linewidth": 1.2,
             "lines.markersize": 4,
             "savefig.dpi": 300,
-            "svg.fonttype": "none",  # words stay words: searchable, and editable in a drawing program
             "svg.hashsalt": "moriya",  # equal data give equal files
         }
     )
@@ -174,13 +173,14 @@ FIGURES = {
 def draw(result: Result, folder: str | Path, names: list[str] | None = None) -> list[Path]:
     """Write the figures of these names, or all that fit the result, as PNG and SVG; return the files."""
     data = open_result(result)
+    source = "the dataset" if isinstance(result, xr.Dataset) else result
     fitting = [name for name, figure in FIGURES.items() if figure.fits(data)]
     for name in names or fitting:
         if name not in fitting:
-            raise FigureError(f"{name} needs {_needs(name)}, but here is {_has(data)}")
+            raise FigureError(f"{name} needs {_needs(name)}, but {source} has {_has(data)}")
     if not fitting:
         known = "; ".join(f"{name}: {_needs(name)}" for name in FIGURES)
-        raise FigureError(f"no figure is for {_has(data)}. There are {known}")
+        raise FigureError(f"no figure is for {source} with {_has(data)}. There are {known}")
     Path(folder).mkdir(parents=True, exist_ok=True)
     written = []
     for name in names or fitting:

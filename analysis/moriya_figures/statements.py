@@ -220,6 +220,8 @@ def falling_with_distance(fig3b: xr.Dataset) -> Finding:  # noqa: D103
 
 
 def _rms(values: xr.DataArray) -> float:
+    if values.size == 0:
+        raise ValueError("no distance of a range of δ")
     return float(np.sqrt(np.mean(values.values**2)))
 
 
