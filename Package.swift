@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
         .executableTarget(
-            name: "physics-selfcheck", dependencies: ["MPI", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            name: "physics-selfcheck",
+            dependencies: ["MPI", "ScaLAPACK", "LAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(

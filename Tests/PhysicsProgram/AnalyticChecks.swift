@@ -17,7 +17,8 @@ func checkAnalytic(_ world: borrowing Communicator) throws {
 }
 
 private func solve(
-    _ solver: borrowing DiagonalizationSolver, _ system: Superconductor, _ pair: ImpurityPair, _ temperature: Double = 0.03
+    _ solver: borrowing DiagonalizationSolver, _ system: Superconductor, _ pair: ImpurityPair,
+    _ temperature: Double = 0.03
 ) throws -> (host: Double, fit: ExchangeCoefficients, relative: [Double], error: Double) {
     let problem = ImpurityProblem(superconductor: system, pairs: [pair], temperature: temperature)
     let result = try solver.freeEnergies(of: problem)[0]
@@ -66,7 +67,9 @@ private func checkVanishingDMI(_ solver: borrowing DiagonalizationSolver) throws
     ]
     for (system, dx, dy) in systems {
         let found = try solve(solver, system, system.impurities(dx, dy))
-        for d in found.fit.dzyaloshinskiiMoriya { try expectClose(d, 0, found.error, "D of \(system) along \(dx), \(dy)") }
+        for d in found.fit.dzyaloshinskiiMoriya {
+            try expectClose(d, 0, found.error, "D of \(system) along \(dx), \(dy)")
+        }
     }
     let system = paper(width: 5, height: 5)
     let d = try solve(solver, system, system.impurities(1)).fit.dzyaloshinskiiMoriya
@@ -92,4 +95,18 @@ private func checkRotationAboutTheAxis(_ solver: borrowing DiagonalizationSolver
             n.fit.dzyaloshinskiiMoriya[a], [0.48, -0.6, 0.64][a] * z.fit.dzyaloshinskiiMoriya[2],
             z.fit.largestResidual, "D with a tilted d")
     }
+}
+
+/// The full matrix of 200 × 200 sites has 409 GB: refused at once, on every rank.
+func checkRefusal(_ world: borrowing Communicator) throws {
+    let system = paper(width: 200, height: 200)
+    let problem = ImpurityProblem(superconductor: system, pairs: [system.impurities(1)], temperature: 0.001)
+    do {
+        _ = try DiagonalizationSolver(on: world, reductions: []).freeEnergies(of: problem)
+    } catch {
+        try expect(
+            "\(error)".contains(world.size < 12 ? "beyond the 2147483647" : "a node lacks memory"), "\(error)")
+        return
+    }
+    throw CheckFailure(description: "200 × 200 sites were not refused")
 }

@@ -12,7 +12,8 @@ func expectClose(
 func paper(
     width: Int, height: Int, boundaryX: Lattice.Boundary = .open, boundaryY: Lattice.Boundary = .open,
     chemicalPotential: Double = -3, singletGap: Double = 0.1, tripletGap: Double = 0.1,
-    d: DVector = DVector(x: [0, 0, 1], y: [0, 0, 0]), tripletPhase: Superconductor.TripletPhase = .imaginary, winding: Double = 0
+    d: DVector = DVector(x: [0, 0, 1], y: [0, 0, 0]), tripletPhase: Superconductor.TripletPhase = .imaginary,
+    winding: Double = 0
 ) -> Superconductor {
     Superconductor(
         lattice: Lattice(width: width, height: height, boundaryX: boundaryX, boundaryY: boundaryY), hopping: 1,

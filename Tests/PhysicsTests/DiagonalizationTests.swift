@@ -5,7 +5,8 @@ import XCTest
 final class DiagonalizationTests: XCTestCase {
     private func assertPasses(_ check: String, ranks: [Int?], line: UInt = #line) throws {
         // Built beside the test bundle.
-        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
+        let folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent()
         let program = folder.appendingPathComponent("physics-selfcheck").path
         try XCTSkipUnless(
             FileManager.default.isExecutableFile(atPath: program), "\(program) is missing: swift build --build-tests")
@@ -36,5 +37,6 @@ final class DiagonalizationTests: XCTestCase {
     func testTheTableOfReferenceValues() throws { try assertPasses("table", ranks: [nil, 2]) }
     func testAnalyticSpectraAndVanishingCoefficients() throws { try assertPasses("analytic", ranks: [nil, 2]) }
     func testEveryReductionAgreesWithTheFullMatrix() throws { try assertPasses("reductions", ranks: [nil, 2, 3, 4]) }
+    func testWhatDoesNotFitIsRefused() throws { try assertPasses("refusal", ranks: [nil, 2, 4]) }
     func testLowRankAgreesOnRandomSystems() throws { try assertPasses("low-rank", ranks: [nil, 2, 3, 4]) }
 }

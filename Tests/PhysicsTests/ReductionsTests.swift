@@ -66,6 +66,14 @@ final class ReductionsTests: XCTestCase {
         XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
     }
 
+    func testNames() {
+        XCTAssertEqual(Set<ExactReduction>(named: "auto"), Set(ExactReduction.allCases))
+        XCTAssertEqual(Set<ExactReduction>(named: "none"), [])
+        XCTAssertEqual(Set<ExactReduction>(named: "mirror, particle-hole"), [.mirror, .particleHole])
+        XCTAssertNil(Set<ExactReduction>(named: "mirror, fast"))
+        XCTAssertNil(Set<ExactReduction>(named: ""))
+    }
+
     func testSizesThatScaLAPACKCannotCountAreRefused() throws {
         // 4 · 108² = 46 656 rows: more elements than 32 bits count on one rank, but not on two.
         let problem = try ImpurityProblem.paper(size: 108, deltas: [1])

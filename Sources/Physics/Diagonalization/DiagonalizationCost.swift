@@ -21,7 +21,8 @@ extension DiagonalizationSolver {
             operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
             sharesHost = true
             for solve in solves {
-                bytes = max(bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init) ?? .infinity)
+                bytes = max(
+                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init) ?? .infinity)
             }
         }
         return (operations, bytes)
@@ -43,16 +44,24 @@ struct DenseSolve: Sendable, Hashable {
             .predictedBytes()
     }
 
-    init(_ problem: SpectralProblem, isHost: Bool) {
-        order = problem.order
-        isReal = problem.isReal
+    init(order: Int, isReal: Bool, isHost: Bool) {
+        self.order = order
+        self.isReal = isReal
         self.isHost = isHost
+    }
+
+    init(_ problem: SpectralProblem, isHost: Bool) {
+        self.init(order: problem.order, isReal: problem.isReal, isHost: isHost)
     }
 
     /// All that has to be solved for one pair.
     private static func all(
         for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
     ) -> [DenseSolve] {
+        guard !reductions.isEmpty else {
+            let order = 4 * superconductor.lattice.siteCount
+            return (0...spinConfigurations.count).map { DenseSolve(order: order, isReal: false, isHost: $0 == 0) }
+        }
         let system = ImpuritySystem(superconductor, pair, reductions: reductions)
         let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)
         let configurations = system.equivalence.distinct.flatMap { index in
@@ -80,7 +89,8 @@ struct DenseSolve: Sendable, Hashable {
         let typical = Superconductor(
             lattice: superconductor.lattice, hopping: presence(superconductor.hopping),
             chemicalPotential: 0.5 * presence(superconductor.chemicalPotential),
-            singletGap: 0.3 * presence(superconductor.singletGap), tripletGap: 0.2 * presence(superconductor.tripletGap),
+            singletGap: 0.3 * presence(superconductor.singletGap),
+            tripletGap: 0.2 * presence(superconductor.tripletGap),
             dVector: superconductor.dVector, tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
         let typicalPair = ImpurityPair(first: pair.first, second: pair.second, exchange: presence(pair.exchange))
         let key = Key(superconductor: typical, pair: typicalPair, reductions: reductions)

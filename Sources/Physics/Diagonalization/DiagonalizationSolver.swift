@@ -7,29 +7,32 @@ import ScaLAPACK
 /// Collective: every rank makes the solver and asks it the same questions, and every rank gets the results.
 public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public static let name = "scalapack"
-    public static let defaultBlockSize = 64
+    public static let defaultBlockSize = 32
 
     let grid: ProcessGrid
     /// The side of the blocks in which matrices are dealt out.
     public let blockSize: Int
     /// What may be used where it holds; empty: the full matrix for every configuration.
     public let reductions: Set<ExactReduction>
+    private let ranksOnNode: Int
     /// Told what begins, on every rank.
     private let progress: (String) -> Void
 
     /// - Parameter shape: of the process grid; nearly square unless given.
-    /// - Throws: `ScaLAPACKError`.
+    /// - Throws: `ScaLAPACKError`, `MPIError`.
     public init(
         on group: borrowing Communicator, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
         reductions: Set<ExactReduction> = Set(ExactReduction.allCases), progress: @escaping (String) -> Void = { _ in }
     ) throws {
+        let ranksOnNode = try group.splitSharedMemory().size
         grid = try ProcessGrid(on: group, shape: shape)
+        self.ranksOnNode = ranksOnNode
         self.blockSize = blockSize
         self.reductions = reductions
         self.progress = progress
     }
 
-    /// - Throws: `ScaLAPACKError`, `DiagonalizationError`; on every rank.
+    /// - Throws: `ScaLAPACKError`, `DiagonalizationError`; on every rank alike.
     public borrowing func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies] {
         try solve(problem).map(\.energies)
     }
@@ -39,6 +42,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         let temperature = problem.temperature
         var hosts = HostSpectra(temperature: temperature)
         return try problem.pairs.map { pair in
+            try checkMemory(for: problem.superconductor, pair)
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
             let host = try hosts.parts(for: system) { try spectrum(of: $0, "lattice without impurities") }
             var correction = host.reaching.correction
@@ -57,7 +61,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                 correction = max(correction, spectrum.correction)
                 solutions.append(
                     .init(
-                        representative: configuration, relative: energy, reductions: system.reductions(of: reduced.plan),
+                        representative: configuration, relative: energy,
+                        reductions: system.reductions(of: reduced.plan),
                         orders: reduced.plan.problems.map(\.order)))
             }
             return DiagonalizationResult(
@@ -65,6 +70,18 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                     host: host.freeEnergy, relative: solutions.map(\.relative),
                     errorEstimate: Self.roundingError(of: problem.superconductor, exchange: pair.exchange) + correction),
                 solutions: solutions)
+        }
+    }
+
+    /// Refuses before anything is allocated what would not fit, since systems grant memory that they do not have.
+    private borrowing func checkMemory(for superconductor: Superconductor, _ pair: ImpurityPair) throws {
+        var largest = 0
+        for solve in DenseSolve.cached(for: superconductor, pair, reductions: reductions) {
+            largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize))
+        }
+        let (needed, available) = (largest * ranksOnNode, availableMemory() ?? .max)
+        guard try grid.allAgree(needed <= available) else {
+            throw DiagonalizationError.notEnoughMemory(needed: needed, available: available)
         }
     }
 
@@ -96,9 +113,9 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
 
     /// An estimate of the error of F - F0.
     ///
-    /// The computed eigenvalues are those of Ĥ + E with ‖E‖ of some ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T) E], to
-    /// which the 4N levels contribute errors of either sign: ¼ ‖E‖ √4N, here with ‖E‖ = 32 ε_mach ‖Ĥ‖. Errors of one sign
-    /// show in `QuasiparticleSpectrum.correction`, which is added.
+    /// The computed eigenvalues are those of Ĥ + E with ‖E‖ of some ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T)
+    /// E], to which the 4N levels contribute errors of either sign: ¼ ‖E‖ √4N, here with ‖E‖ = 32 ε_mach ‖Ĥ‖. Errors of
+    /// one sign show in `QuasiparticleSpectrum.correction`, which is added.
     static func roundingError(of superconductor: Superconductor, exchange: Double) -> Double {
         let norm = superconductor.spectralBound + abs(exchange) / 2
         let levels = Double(4 * superconductor.lattice.siteCount)

@@ -1,8 +1,8 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// Which of the 36 configurations are images of each other under symmetries of the lattice without impurities that keep the
-/// pair of sites: rotations of the spins, mirrors and time reversal.
+/// Which of the 36 configurations are images of each other under symmetries of the lattice without impurities that keep
+/// the pair of sites: rotations of the spins, mirrors and time reversal.
 public struct EquivalentConfigurations: Sendable, Equatable {
     /// For each of `spinConfigurations`, the index of the first one that is equivalent to it.
     public let representatives: [Int]
@@ -52,10 +52,12 @@ extension Symmetry {
         var imageOf: [SpinDirection: SpinDirection] = [:]
         for spin in SpinDirection.allCases {
             let potential = matrix(pair.potential(of: spin.vector).elements)
-            guard let image = SpinDirection.allCases.first(where: { candidate in
-                zip(pair.potential(of: candidate.vector).elements, potential)
-                    .allSatisfy { ($0 - $1).length <= blocks.tolerance }
-            }) else { return nil }
+            guard
+                let image = SpinDirection.allCases.first(where: { candidate in
+                    zip(pair.potential(of: candidate.vector).elements, potential)
+                        .allSatisfy { ($0 - $1).length <= blocks.tolerance }
+                })
+            else { return nil }
             imageOf[spin] = image
         }
         return spinConfigurations.map { first, second in

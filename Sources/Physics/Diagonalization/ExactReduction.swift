@@ -1,16 +1,31 @@
 /// Ways to make a spectrum cheaper without approximation. Each is used only where the code has found that the symmetry
 /// behind it holds for the Hamiltonian at hand.
 public enum ExactReduction: String, CaseIterable, Sendable {
-    /// Even and odd states of a mirror, combined with a half turn of the spins where needed. States that cannot reach the
-    /// impurities are common to all configurations.
+    /// Even and odd states of a mirror, combined with a half turn of the spins where needed. States that cannot reach
+    /// the impurities are common to all configurations.
     case mirror
     /// States of definite spin along an axis.
     case spin
-    /// An antiunitary symmetry A with A² = 1: with particle-hole symmetry, the positive energies are the singular values of
-    /// one real matrix of half the size.
+    /// An antiunitary symmetry A with A² = 1: with particle-hole symmetry, the positive energies are the singular
+    /// values of one real matrix of half the size.
     case chiral
     /// In the Majorana basis Ĥ is i times a real antisymmetric matrix, whose singular values are |ε|.
     case particleHole = "particle-hole"
     /// Configurations that a symmetry maps onto each other have one free energy.
     case configurations
+}
+
+extension Set<ExactReduction> {
+    /// `auto`: all that hold; `none`; or names with commas between them: `mirror, particle-hole`. Nil for anything else.
+    public init?(named text: String) {
+        switch text {
+        case "auto": self = Set(ExactReduction.allCases)
+        case "none": self = []
+        default:
+            let names = text.split(separator: ",").map { $0.drop { $0 == " " }.prefix { $0 != " " } }
+            let known = names.compactMap { ExactReduction(rawValue: String($0)) }
+            guard !names.isEmpty, known.count == names.count else { return nil }
+            self = Set(known)
+        }
+    }
 }

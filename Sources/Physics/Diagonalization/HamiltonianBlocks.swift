@@ -1,7 +1,8 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// The 4 × 4 blocks of a Hamiltonian in a table: Ĥ_ii, and Ĥ_ij of the bonds that start at i in the directions +x and +y.
+/// The 4 × 4 blocks of a Hamiltonian in a table: Ĥ_ii, and Ĥ_ij of the bonds that start at i in the directions +x and
+/// +y.
 struct HamiltonianBlocks: Sendable {
     let lattice: Lattice
     /// Differences of elements up to this are rounding.
@@ -14,7 +15,8 @@ struct HamiltonianBlocks: Sendable {
         onSite = (0..<lattice.siteCount).map { [lattice] in hamiltonian.onSite(lattice.site(at: $0)).elements }
         bonds = Array(repeating: nil, count: 2 * lattice.siteCount)
         for bond in lattice.bonds {
-            bonds[2 * lattice.index(of: bond.from) + bond.direction.rawValue] = hamiltonian.hopping(along: bond).elements
+            bonds[2 * lattice.index(of: bond.from) + bond.direction.rawValue] =
+                hamiltonian.hopping(along: bond).elements
         }
         let largest = onSite.joined().reduce(hamiltonian.superconductor.spectralBound) { max($0, $1.length) }
         tolerance = 64 * .ulpOfOne * largest

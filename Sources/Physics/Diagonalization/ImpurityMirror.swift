@@ -1,8 +1,8 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// A mirror through both impurities that leaves the spins alone: states odd under it vanish on the impurities, so that they
-/// are those of the lattice without impurities, whatever the spins.
+/// A mirror through both impurities that leaves the spins alone: states odd under it vanish on the impurities, so that
+/// they are those of the lattice without impurities, whatever the spins.
 struct ImpurityMirror: Sendable {
     let symmetry: Symmetry
     /// The states that can reach the impurities, and those that cannot.
@@ -25,7 +25,8 @@ struct ImpurityMirror: Sendable {
             let monomial = Monomial(symmetry, matrix, on: lattice),
             let spaces = SparseBasis.identity(4 * lattice.siteCount).eigenspaces(of: monomial)
         else { return nil }
-        let impurityRows = [pair.first, pair.second].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 } }
+        let impurityRows = [pair.first, pair.second].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 }
+        }
         self.symmetry = symmetry
         if !spaces.minus.touches(impurityRows) {
             (reaching, remote) = (spaces.plus, spaces.minus)

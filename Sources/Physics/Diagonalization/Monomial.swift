@@ -1,8 +1,8 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// A unitary or antiunitary operator that takes each basis state to another, with a phase: G |i⟩ = phase_i |target_i⟩, and
-/// G c = c* G if it conjugates.
+/// A unitary or antiunitary operator that takes each basis state to another, with a phase: G |i⟩ = phase_i |target_i⟩,
+/// and G c = c* G if it conjugates.
 struct Monomial: Sendable {
     let target: [Int32]
     let phase: [Complex<Double>]

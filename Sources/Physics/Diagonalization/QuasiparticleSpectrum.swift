@@ -6,8 +6,8 @@ import Numerics
 struct QuasiparticleSpectrum {
     /// Ascending, every occurrence apart.
     let magnitudes: [Double]
-    /// How much F has changed by `corrected(toSumOfSquares:)`: ¼ Σ |δε|, in the unit of energy. What cannot be corrected is
-    /// of the same origin and no larger.
+    /// How much F has changed by `corrected(toSumOfSquares:)`: ¼ Σ |δε|, in the unit of energy. What cannot be
+    /// corrected is of the same origin and no larger.
     let correction: Double
 
     init(_ energies: [Double], correction: Double = 0) {
@@ -44,7 +44,8 @@ struct QuasiparticleSpectrum {
     }
 
     /// F of these levels minus F of as many others: -½ Σ [f(ε) - f(ε')], f(ε) = |ε|/2 + T ln(1 + e^{-|ε|/T})
-    /// (arXiv:2407.07144, Eq. 6), taken level by level, so that the 10⁴ t of either sum cost no digits of the difference.
+    /// (arXiv:2407.07144, Eq. 6), taken level by level, so that the 10⁴ t of either sum cost no digits of the
+    /// difference.
     func freeEnergy(relativeTo other: QuasiparticleSpectrum, temperature: Double) -> Double {
         precondition(magnitudes.count == other.magnitudes.count, "spectra of different length")
         let terms = zip(magnitudes, other.magnitudes).lazy.map { energy, reference in

@@ -11,14 +11,16 @@ struct ReducedHamiltonian: Sendable {
     ///   - mirrors: see `Symmetry`.
     ///   - space: an invariant space; nil: everything.
     init(
-        _ superconductor: Superconductor, _ impurities: (pair: ImpurityPair, spins: (first: [Double], second: [Double]))?,
+        _ superconductor: Superconductor,
+        _ impurities: (pair: ImpurityPair, spins: (first: [Double], second: [Double]))?,
         mirrors: (x: Int?, y: Int?), space: SparseBasis?, reductions: Set<ExactReduction>
     ) {
         let frame = SpinFrame(superconductor, spins: impurities.map { [$0.spins.first, $0.spins.second] } ?? [])
         let turned = frame(superconductor)
         let hamiltonian =
             impurities.map {
-                BogoliubovHamiltonian(turned, impurities: $0.pair, spins: (frame($0.spins.first), frame($0.spins.second)))
+                BogoliubovHamiltonian(
+                    turned, impurities: $0.pair, spins: (frame($0.spins.first), frame($0.spins.second)))
             } ?? BogoliubovHamiltonian(host: turned)
         let group = SymmetryGroup(hamiltonian, mirrors: mirrors, reductions: reductions)
         let matrix = SparseMatrix(hamiltonian)
@@ -29,8 +31,8 @@ struct ReducedHamiltonian: Sendable {
             space == nil ? matrix.squaredNorm : matrix.projected(left: basis, right: basis).squaredNorm
     }
 
-    /// The dense problems as sparse matrices, after a check that nothing is missing: their squared norms add up to that of
-    /// the whole, so they are not coupled.
+    /// The dense problems as sparse matrices, after a check that nothing is missing: their squared norms add up to that
+    /// of the whole, so they are not coupled.
     func matrices() throws(DiagonalizationError) -> [SparseMatrix] {
         var matrices: [SparseMatrix] = []
         var parts = 0.0

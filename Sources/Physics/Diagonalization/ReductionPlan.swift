@@ -34,7 +34,8 @@ struct ReductionPlan: Sendable {
 
     /// Splits an invariant space by the first unitary that splits it, and its parts by those that follow.
     private mutating func divide(
-        _ basis: SparseBasis, by unitaries: ArraySlice<SymmetryGroup.Element>, multiplicity: Int, _ group: SymmetryGroup,
+        _ basis: SparseBasis, by unitaries: ArraySlice<SymmetryGroup.Element>, multiplicity: Int,
+        _ group: SymmetryGroup,
         allowing allowed: Set<ExactReduction>
     ) {
         for (position, element) in zip(unitaries.indices, unitaries) {
@@ -77,8 +78,8 @@ extension SymmetryGroup {
         }
     }
 
-    /// Whether some G maps the eigenspaces of P = ±λ onto each other, so that their |ε| are the same: G P = σ P G takes λ
-    /// to λ/σ, or λ*/σ if G conjugates.
+    /// Whether some G maps the eigenspaces of P = ±λ onto each other, so that their |ε| are the same: G P = σ P G takes
+    /// λ to λ/σ, or λ*/σ if G conjugates.
     fileprivate func exchanges(_ operation: Monomial, eigenvalue: Complex<Double>, in basis: SparseBasis) -> Bool {
         everything.contains { candidate in
             guard let g = basis.restricting(candidate),
@@ -89,8 +90,8 @@ extension SymmetryGroup {
         }
     }
 
-    /// Real bases of the eigenspaces S = ±1 of S = A C, for an antiunitary A and a conjugation C that commute, both with
-    /// square 1. S Ĥ S = -Ĥ, and Ĥ commutes with A.
+    /// Real bases of the eigenspaces S = ±1 of S = A C, for an antiunitary A and a conjugation C that commute, both
+    /// with square 1. S Ĥ S = -Ĥ, and Ĥ commutes with A.
     fileprivate func chiralBases(in basis: SparseBasis) -> (SparseBasis, SparseBasis)? {
         let conjugations = conjugations(in: basis)
         for element in antiunitaries {

@@ -69,7 +69,8 @@ struct SparseBasis: Sendable {
                 }
             }
             // As many components as its image, or the image is not a multiple of one vector.
-            guard let found, starts[Int(found.vector) + 1] - starts[Int(found.vector)] == starts[vector + 1] - starts[vector]
+            guard let found,
+                starts[Int(found.vector) + 1] - starts[Int(found.vector)] == starts[vector + 1] - starts[vector]
             else { return nil }
             target.append(found.vector)
             phase.append(found.ratio)
@@ -102,8 +103,8 @@ struct SparseBasis: Sendable {
         return (value, spaces[0], spaces[1])
     }
 
-    /// Vectors v with A v = v that span the same space, for an antiunitary with A² = 1. In them, what commutes with A is
-    /// real and what anticommutes is imaginary.
+    /// Vectors v with A v = v that span the same space, for an antiunitary with A² = 1. In them, what commutes with A
+    /// is real and what anticommutes is imaginary.
     func realBasis(under operation: Monomial) -> SparseBasis {
         precondition(operation.conjugates && operation.count == count)
         var real = SparseBasis(dimension: dimension)

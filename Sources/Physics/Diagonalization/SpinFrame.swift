@@ -7,8 +7,9 @@ struct SpinFrame: Sendable {
     /// The axes, each a unit vector in the original frame.
     private let axes: [[Double]]
 
-    /// z is the axis of the d-vector, or where nothing pairs in triplets the normal of the plane of the spins; x lies along
-    /// the first spin that has a part perpendicular to z. A d-vector without an axis keeps the frame it was given in.
+    /// z is the axis of the d-vector, or where nothing pairs in triplets the normal of the plane of the spins; x lies
+    /// along the first spin that has a part perpendicular to z. A d-vector without an axis keeps the frame it was given
+    /// in.
     init(_ superconductor: Superconductor, spins: [[Double]]) {
         let hasTriplet = superconductor.hasTripletPairing(along: .x) || superconductor.hasTripletPairing(along: .y)
         let z: [Double]

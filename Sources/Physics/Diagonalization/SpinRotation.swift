@@ -36,7 +36,9 @@ struct SpinRotation: Sendable {
     static let ofTheCube: [SpinRotation] = (0..<81).compactMap { code in
         let digits = [27, 9, 3, 1].map { Double(code / $0 % 3 - 1) }
         // Quaternions with one, two or four components of equal size; q and -q are the same rotation.
-        guard [1, 2, 4].contains(digits.filter { $0 != 0 }.count), digits.first(where: { $0 != 0 }) == 1 else { return nil }
+        guard [1, 2, 4].contains(digits.filter { $0 != 0 }.count), digits.first(where: { $0 != 0 }) == 1 else {
+            return nil
+        }
         return SpinRotation(quaternion: digits)
     }
 }

@@ -40,8 +40,8 @@ struct Symmetry: Sendable {
     /// w without the phase.
     var spinor: SpinMatrix { reversesTime ? rotation.spinor * .singlet : rotation.spinor }
 
-    /// The phase e^{iα} of w → e^{iα} w with which the pairing of `source` becomes that of `target`; nil if there is none
-    /// for the first pairing met, 1 where nothing is paired.
+    /// The phase e^{iα} of w → e^{iα} w with which the pairing of `source` becomes that of `target`; nil if there is
+    /// none for the first pairing met, 1 where nothing is paired.
     private func gauge(from source: HamiltonianBlocks, to target: HamiltonianBlocks) -> Complex<Double>? {
         let matrix = LocalTransformation(spinor: spinor, gauge: .one, conjugates: reversesTime)
         var gauge: Complex<Double>? = .one

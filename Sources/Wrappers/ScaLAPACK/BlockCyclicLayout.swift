@@ -56,9 +56,9 @@ public struct BlockCyclicLayout: Sendable, Equatable {
     /// The bytes of the matrix that the process with most of it holds.
     public var maximumLocalBytes: Int { localBytes(at: .first) }
 
-    /// The bytes that the process with most of the matrix needs for eigenvalues (complex) or singular values (real): the
-    /// matrix, the workspace, and an estimate of ScaLAPACK's own buffers. What MPI and the program itself occupy comes on
-    /// top.
+    /// The bytes that the process with most of the matrix needs for eigenvalues (complex) or singular values (real):
+    /// the matrix, the workspace, and an estimate of ScaLAPACK's own buffers. What MPI and the program itself occupy
+    /// comes on top.
     ///
     /// - Parameter method: of a complex matrix.
     public func predictedBytes(method: EigenvalueMethod = .tridiagonalReduction) -> Int {

@@ -30,7 +30,8 @@ extension ProcessGrid {
         var workspace = Workspace(layout: matrix.layout, position: position, method: .tridiagonalReduction)
         var info: Int32 = 0
         var queried = [0.0, 0.0]
-        moriya_pzhetrd(lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, nil, nil, &queried, -1, &info)
+        moriya_pzhetrd(
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, nil, nil, &queried, -1, &info)
         try check(info, routine)
         workspace.work = max(workspace.work, Int(queried[0].rounded(.up)))
 
@@ -83,15 +84,18 @@ extension ProcessGrid {
     ) throws(ScaLAPACKError) -> [Double] {
         let routine = Routine(
             name: "pzheev",
-            arguments: ["jobz", "uplo", "n", "a", "ia", "ja", "desca", "w", "z", "iz", "jz", "descz", "work", "lwork",
-                "rwork", "lrwork"])
+            arguments: [
+                "jobz", "uplo", "n", "a", "ia", "ja", "desca", "w", "z", "iz", "jz", "descz", "work", "lwork",
+                "rwork", "lrwork",
+            ])
         let n = Int32(matrix.layout.order)
         var workspace = Workspace(layout: matrix.layout, position: position, method: .pzheev)
         var info: Int32 = 0
         var queried = [0.0, 0.0]
         var queriedReal = [0.0, 0.0]
         moriya_pzheev(
-            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, &queried, -1, &queriedReal, -1, &info)
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, nil, &queried, -1, &queriedReal, -1,
+            &info)
         try check(info, routine)
         workspace.work = max(workspace.work, Int(queried[0].rounded(.up)))
 
@@ -101,7 +105,8 @@ extension ProcessGrid {
         let isAllocated = try allAgree(work.pointer != nil && realWork.pointer != nil)
         guard isAllocated else { throw .outOfMemory(bytes: workspace.bytes) }
         moriya_pzheev(
-            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, &values, work.pointer, Int32(workspace.work),
+            lowerTriangle, n, matrix.blocks.elements, matrix.blocks.descriptor, &values, work.pointer,
+            Int32(workspace.work),
             realWork.pointer, Int32(workspace.realWork), &info)
         try check(info, routine)
         // The values are the same on all ranks, so all throw or none.

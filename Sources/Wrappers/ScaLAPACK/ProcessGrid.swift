@@ -46,7 +46,7 @@ public struct ProcessGrid: ~Copyable {
     }
 
     /// Whether `condition` holds on every rank, so that all go on or all throw.
-    borrowing func allAgree(_ condition: Bool) throws(ScaLAPACKError) -> Bool {
+    package borrowing func allAgree(_ condition: Bool) throws(ScaLAPACKError) -> Bool {
         do { return try communicator.allReduce(condition ? 1 : 0, .minimum) == 1 } catch { throw .communication(error) }
     }
 

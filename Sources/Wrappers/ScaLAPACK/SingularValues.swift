@@ -8,7 +8,8 @@ extension ProcessGrid {
     /// `pdgebrd`, then `dlasq1` on every rank. Collective over the grid. The matrix serves as workspace and is freed.
     /// - Precondition: the matrix was made on this grid.
     /// - Throws: `ScaLAPACKError` on every rank.
-    public borrowing func singularValues(of matrix: consuming RealBlockCyclicMatrix) throws(ScaLAPACKError) -> [Double] {
+    public borrowing func singularValues(of matrix: consuming RealBlockCyclicMatrix) throws(ScaLAPACKError) -> [Double]
+    {
         precondition(matrix.blocks.context == context, "the matrix belongs to another grid")
         return try reducedSingularValues(of: matrix.blocks)
     }

@@ -18,8 +18,8 @@ struct Workspace {
     let realWork: Int
     /// Real numbers: the diagonal and off-diagonal collected on every rank, or the eigenvalues.
     let collected: Int
-    /// Numbers of the matrix's kind that ScaLAPACK allocates by itself while it updates the matrix: a few blocks of full
-    /// rows and columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
+    /// Numbers of the matrix's kind that ScaLAPACK allocates by itself while it updates the matrix: a few blocks of
+    /// full rows and columns. An estimate of the size seen with n = 1200, nb = 32 on one to four ranks.
     let panels: Int
 
     /// - Parameter method: of a complex matrix; a real one is reduced to bidiagonal form.
