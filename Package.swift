@@ -78,6 +78,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
+        // How busy the ranks of a large run are, simulated: `make bench`.
+        .executableTarget(
+            name: "schedule-simulation", dependencies: ["Sweep", "Models", "MPI"],
+            path: "Benchmarks/ScheduleSimulation", swiftSettings: forThisCPU),
+
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),

@@ -90,8 +90,9 @@ struct SlurmScripts {
         export OPENBLAS_NUM_THREADS=${SLURM_CPUS_PER_TASK:-1}
         # Tasks that share a node would all be bound to its first cores.
         export OMPI_MCA_hwloc_base_binding_policy=none
-        # After TERM, mpirun kills its ranks within 2 s; Slurm waits longer (KillWait, 30 s by default).
-        export OMPI_MCA_odls_base_sigkill_timeout=25
+        # When a task is cancelled or preempted (TERM), mpirun gives its ranks 1 s to keep what is finished. Longer is better,
+        # but mpirun also lingers twice as long after any exit code but 0.
+        export OMPI_MCA_odls_base_sigkill_timeout=5
 
         "${launcher[@]}" moriya run "$job" -o "$directory" &
         run=$!
