@@ -78,6 +78,11 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
+        // How busy the ranks of a large run are, simulated: `make bench`.
+        .executableTarget(
+            name: "schedule-simulation", dependencies: ["Sweep", "Models", "MPI"],
+            path: "Benchmarks/ScheduleSimulation", swiftSettings: forThisCPU),
+
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
@@ -85,8 +90,19 @@ let package = Package(
             name: "physics-selfcheck",
             dependencies: ["MPI", "ScaLAPACK", "LAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
+        // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
+        .executableTarget(
+            name: "moriya-bench",
+            dependencies: [
+                "BogoliubovDeGennes", "LowRank", "ScaLAPACK", "LAPACK", "MPI", "Sweep",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
+
         .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
-        .testTarget(name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas"]),
+        .testTarget(
+            name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
+        // Runs the program itself, with mpirun and signals.
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5"]),
     ]
 )

@@ -18,6 +18,7 @@ struct Moriya: ParsableCommand {
               mpirun -n 8 moriya run … -o results/fig1c      the same on 8 ranks
               moriya merge results/fig1c                     one file: results/fig1c/result.h5
               moriya show results/fig1c/result.h5            its table
+              moriya plot results/fig1c/result.h5            its figures
 
             An interrupted run goes on where it was when the same command is given again.
 
@@ -26,8 +27,8 @@ struct Moriya: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            PlanCommand.self, RunCommand.self, StatusCommand.self, MergeCommand.self, ShowCommand.self,
-            VerifyCommand.self,
+            PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
+            ShowCommand.self, PlotCommand.self, VerifyCommand.self, DoctorCommand.self,
         ])
 }
 
@@ -55,13 +56,12 @@ func exitStatus(of error: any Error) -> Int32? {
     switch error {
     case is JobError, is TaskSliceError: ExitStatus.badInput
     case let error as StoreError: error.kind == .badData ? ExitStatus.badInput : ExitStatus.inputOutput
-    case RunError.store(let error): error.kind == .badData ? ExitStatus.badInput : ExitStatus.inputOutput
-    case is RunError: ExitStatus.badInput
+    case let error as RunError: error.kind == .badData ? ExitStatus.badInput : ExitStatus.inputOutput
     default: nil
     }
 }
 
 /// The job whose results a folder holds.
 func job(in directory: ResultDirectory) throws(JobError) -> Job {
-    try Job(reading: directory.planText, path: "\(directory.path)/plan.yaml", models: allModels)
+    try Job(plan: directory.planText, path: "\(directory.path)/plan.yaml", models: allModels)
 }

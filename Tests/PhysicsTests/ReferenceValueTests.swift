@@ -38,7 +38,6 @@ final class ReferenceValueTests: XCTestCase {
             let results = try LowRankSolver().freeEnergies(of: .paper(size: size, deltas: rows.map(\.delta)))
             for (row, result) in zip(rows, results) {
                 let fit = ExchangeCoefficients(fitting: result.relative)
-                print(size, row.delta, fit.heisenberg, fit.dzyaloshinskiiMoriya, fit.largestResidual, result.errorEstimate)
                 XCTAssertEqual(fit.heisenberg[0], row.inPlane, accuracy: row.digits.coefficients)
                 XCTAssertEqual(fit.heisenberg[1], row.inPlane, accuracy: row.digits.coefficients)
                 XCTAssertEqual(fit.heisenberg[2], row.axial, accuracy: row.digits.coefficients)

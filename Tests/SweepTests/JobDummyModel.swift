@@ -54,7 +54,7 @@ struct DummyModel: Model {
     func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { ["delta"] }
 
     func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "low-rank")
+        BatchCost(operations: 1, bytesPerRank: 1, solver: "low-rank", usesGroup: false)
     }
 
     func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }

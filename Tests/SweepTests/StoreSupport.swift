@@ -31,7 +31,7 @@ struct StoreModel: Model {
     func check(_ point: ParameterSet) throws(ParameterError) {}
     func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { [] }
     func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "none")
+        BatchCost(operations: 1, bytesPerRank: 1, solver: "none", usesGroup: false)
     }
     func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }
 

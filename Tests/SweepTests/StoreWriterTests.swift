@@ -96,4 +96,15 @@ func withFileSizeLimit(_ bytes: UInt, _ body: () throws -> Void) rethrows {
     setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &new)
     defer { setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &old) }
     try body()
+
+    func testWhatIsNotFiniteIsNeverDone() {
+        func status(_ values: [[Double]]) -> PointStatus {
+            PointRecord(point: 0, .done(values: values, solver: "dense", errorEstimate: 0), seconds: 1).status
+        }
+        XCTAssertEqual(status([[1, 2], [3]]), .done)
+        XCTAssertEqual(status([[1, 2], [.nan]]), .done, "an observable that this solver does not give")
+        XCTAssertEqual(status([[1, .nan], [3]]), .failed)
+        XCTAssertEqual(status([[1, 2], [.infinity]]), .failed)
+        XCTAssertEqual(status([[.nan, .nan], [.nan]]), .failed)
+    }
 }

@@ -30,7 +30,7 @@ struct ToyModel: Model {
     }
 
     func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "toy")
+        BatchCost(operations: 1, bytesPerRank: 1, solver: "toy", usesGroup: false)
     }
 
     func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }

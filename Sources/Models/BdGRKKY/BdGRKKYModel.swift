@@ -25,7 +25,12 @@ public struct BdGRKKYModel: Model {
         SolverDescription(
             DiagonalizationSolver.name,
             settings: [
-                Parameter("block_size", .integer, .defaultsTo(.integer(64)), unit: "1", "rows and columns of a block")
+                Parameter(
+                    "block_size", .integer, .defaultsTo(.integer(DiagonalizationSolver.defaultBlockSize)), unit: "1",
+                    "rows and columns of a block"),
+                Parameter(
+                    "reductions", .words(["auto", "none"] + ExactReduction.allCases.map(\.rawValue)),
+                    .defaultsTo(.texts(["auto"])), unit: "1", "exact symmetries used where they are found to hold"),
             ], "all eigenvalues of the full matrix, distributed over the ranks of a group"),
     ]
 
@@ -51,12 +56,33 @@ public struct BdGRKKYModel: Model {
     public init(solver: SolverChoice) { self.solver = solver }
 
     public func check(_ point: ParameterSet) throws(ParameterError) {
+        try checkSolver()
         let problem = try BdGRKKYParameters.problem(at: point)
         if solver.name == LowRankSolver.name && !LowRankSolver.applies(to: problem.superconductor) {
             throw ParameterError(
                 key: "d_vector",
                 problem: "\"\(point.text("d_vector"))\" pairs along y, which is open, so the low-rank solver does not apply",
                 allowed: "solver auto or scalapack, a periodic y, or a d-vector without p_y")
+        }
+    }
+
+    private func checkSolver() throws(ParameterError) {
+        if solver.name == LowRankSolver.name {
+            let accuracy = solver.settings.real("accuracy")
+            guard accuracy > 0 && accuracy < 1 else {
+                throw ParameterError(key: "solver", problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
+            }
+        } else if solver.name == DiagonalizationSolver.name {
+            let blockSize = solver.settings.integer("block_size")
+            guard (1...4096).contains(blockSize) else {
+                throw ParameterError(key: "solver", problem: "block_size is \(blockSize)", allowed: "1 to 4096")
+            }
+            let reductions = solver.settings.texts("reductions")
+            guard reductions.count == 1 || Set(reductions).isDisjoint(with: ["auto", "none"]) else {
+                throw ParameterError(
+                    key: "solver", problem: "reductions are \(reductions.joined(separator: ", "))",
+                    allowed: "auto, none, or a list without these two")
+            }
         }
     }
 
@@ -71,7 +97,8 @@ public struct BdGRKKYModel: Model {
             return BatchCost(
                 operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, usesGroup: false)
         }
-        let cost = DiagonalizationSolver.cost(of: problem, ranks: ranks, blockSize: blockSize)
+        let cost = DiagonalizationSolver.cost(
+            of: problem, ranks: ranks, blockSize: blockSize, reductions: reductions)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
             usesGroup: true)
@@ -80,7 +107,8 @@ public struct BdGRKKYModel: Model {
     public func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] {
         let problem = problem(of: batch)
         guard usesLowRank(problem.superconductor) else {
-            return results(of: try DiagonalizationSolver(on: group, blockSize: blockSize), problem)
+            return results(
+                of: try DiagonalizationSolver(on: group, blockSize: blockSize, reductions: reductions), problem)
         }
         // One rank is enough, and the result must not depend on how many there are.
         guard group.rank == 0 else { return [] }
@@ -131,5 +159,11 @@ public struct BdGRKKYModel: Model {
     private var blockSize: Int {
         solver.name == DiagonalizationSolver.name
             ? solver.settings.integer("block_size") : DiagonalizationSolver.defaultBlockSize
+    }
+
+    private var reductions: Set<ExactReduction> {
+        guard solver.name == DiagonalizationSolver.name else { return Set(ExactReduction.allCases) }
+        let words = solver.settings.texts("reductions")
+        return words == ["auto"] ? Set(ExactReduction.allCases) : Set(words.compactMap(ExactReduction.init(rawValue:)))
     }
 }

@@ -31,6 +31,8 @@ enum BdGRKKYParameters {
     /// Parameters that one low-rank solve covers: they change the impurities, not the superconductor.
     static let ofImpurities: Set<String> = ["delta", "displacement", "exchange"]
 
+    private static let dVectors = ParsedDVectors()
+
     /// The system at one point, or what is wrong with it.
     static func problem(at point: ParameterSet) throws(ParameterError) -> ImpurityProblem {
         let superconductor = try superconductor(at: point)
@@ -55,7 +57,7 @@ enum BdGRKKYParameters {
         let text = point.text("d_vector")
         let dVector: DVector
         do {
-            dVector = try DVector(parsing: text)
+            dVector = try dVectors.parsed(text)
         } catch {
             throw ParameterError(
                 key: "d_vector", problem: "cannot read \"\(text)\": \(error.reason)",

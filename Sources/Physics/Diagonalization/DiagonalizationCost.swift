@@ -6,7 +6,7 @@ extension DiagonalizationSolver {
     /// What a problem costs, from its symmetries alone: nothing dense is allocated.
     ///
     /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
-    ///   (infinite where the matrix is beyond what ScaLAPACK can count).
+    ///   (the bare matrix where it is beyond what ScaLAPACK can count).
     public static func cost(
         of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize,
         reductions: Set<ExactReduction> = Set(ExactReduction.allCases)
@@ -22,7 +22,8 @@ extension DiagonalizationSolver {
             sharesHost = true
             for solve in solves {
                 bytes = max(
-                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init) ?? .infinity)
+                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init)
+                        ?? solve.matrixBytes / Double(ranks))
             }
         }
         return (operations, bytes)
@@ -37,6 +38,8 @@ struct DenseSolve: Sendable, Hashable {
 
     /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the bidiagonal form of a real one.
     var operations: Double { (isReal ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order) }
+
+    var matrixBytes: Double { Double(order) * Double(order) * (isReal ? 8 : 16) }
 
     /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
     func bytesPerRank(shape: GridShape, blockSize: Int) throws(ScaLAPACKError) -> Int {

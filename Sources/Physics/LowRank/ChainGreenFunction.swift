@@ -19,7 +19,8 @@ struct ImpurityBlocks<Size: BlockSize> {
     }
 
     func clear() {
-        for matrix in [first] + second + firstSecond + secondFirst { matrix.fill([Complex](repeating: 0, count: Size.size * Size.size)) }
+        first.clear()
+        for matrices in [second, firstSecond, secondFirst] { for matrix in matrices { matrix.clear() } }
     }
 }
 

@@ -43,6 +43,11 @@ struct LaneMatrix<Size: BlockSize> {
     }
 
     @inline(__always)
+    func clear() {
+        storage.update(repeating: .zero, count: Self.lanesPerMatrix)
+    }
+
+    @inline(__always)
     func copy(from other: LaneMatrix) {
         storage.update(from: other.storage, count: Self.lanesPerMatrix)
     }
@@ -164,39 +169,8 @@ struct LaneMatrix<Size: BlockSize> {
         return determinant
     }
 
-    /// |det|², destroying the matrix. See `invert` for why there is no pivoting.
     @inline(__always)
-    func eliminate() -> Lanes {
-        let n = Size.size
-        var determinant = Lanes(repeating: 1)
-        var p = 0
-        while p < n {
-            let pivot = self[p, p]
-            let norm = pivot.real * pivot.real + pivot.imaginary * pivot.imaginary
-            determinant *= norm
-            let inverse = (real: pivot.real / norm, imaginary: -pivot.imaginary / norm)
-            var row = p + 1
-            while row < n {
-                let factor = multiply(self[row, p], inverse)
-                var column = p + 1
-                while column < n {
-                    let (kr, ki) = self[p, column]
-                    let (real, imaginary) = self[row, column]
-                    self[row, column] = (
-                        real.addingProduct(-factor.real, kr).addingProduct(factor.imaginary, ki),
-                        imaginary.addingProduct(-factor.real, ki).addingProduct(-factor.imaginary, kr)
-                    )
-                    column += 1
-                }
-                row += 1
-            }
-            p += 1
-        }
-        return determinant
-    }
-
-    @inline(__always)
-    private func multiply(_ a: (real: Lanes, imaginary: Lanes), _ b: (real: Lanes, imaginary: Lanes))
+    func multiply(_ a: (real: Lanes, imaginary: Lanes), _ b: (real: Lanes, imaginary: Lanes))
         -> (real: Lanes, imaginary: Lanes)
     {
         (a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)

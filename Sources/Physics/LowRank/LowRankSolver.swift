@@ -23,7 +23,7 @@ public struct LowRankSolver: FreeEnergySolver {
 
     /// Whether y separates: no pairing along y, or periodic in y.
     public static func applies(to superconductor: Superconductor) -> Bool {
-        TransverseMode.modes(of: superconductor) != nil
+        TransverseMode.count(of: superconductor) != nil
     }
 
     public enum Refusal: Error, CustomStringConvertible {
@@ -41,11 +41,15 @@ public struct LowRankSolver: FreeEnergySolver {
         return .exp2((4 * .log2(bound)).rounded(.up) / 4)
     }
 
+    /// The frequencies that a problem is solved at.
+    public func sampling(of problem: ImpurityProblem) -> MatsubaraSampling {
+        .cached(
+            temperature: problem.temperature, energyBound: Self.energyBound(of: problem), accuracy: accuracy)
+    }
+
     public func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies] {
         guard let modes = TransverseMode.modes(of: problem.superconductor) else { throw Refusal.notSeparable }
-        let bound = Self.energyBound(of: problem)
-        let sampling = MatsubaraSampling.cached(
-            temperature: problem.temperature, energyBound: bound, accuracy: accuracy)
+        let sampling = sampling(of: problem)
         let frame = SpinFrame(problem.superconductor)
         return frame.decouples
             ? solve(problem, SpinSector.self, frame, modes, sampling)
@@ -107,7 +111,7 @@ extension LowRankSolver {
         let superconductor = problem.superconductor
         let lattice = superconductor.lattice
         let size = SpinFrame(superconductor).decouples ? 2.0 : 4.0
-        let modes = Double(TransverseMode.modes(of: superconductor)?.count ?? lattice.height)
+        let modes = Double(TransverseMode.count(of: superconductor) ?? lattice.height)
         // The frequencies needed grow with the logarithms of the energy range and of the accuracy.
         let range = Double.log(Self.energyBound(of: problem) / problem.temperature)
         let frequencies = 8 * (max(1, range * max(1, -.log10(accuracy)) / 24)).rounded(.up)

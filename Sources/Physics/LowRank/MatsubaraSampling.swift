@@ -20,7 +20,7 @@ public struct MatsubaraSampling: Sendable {
     ///   - temperature: T > 0.
     ///   - energyBound: E_max, beyond which ρ vanishes.
     ///   - accuracy: wanted bound on eight times `integratedError`. Rounding ends the search near 1e-14.
-    ///   - multiple: the number of frequencies is a multiple of this, since they are processed so many at a time.
+    ///   - multiple: frequencies are added so many at a time, since they are processed so.
     public init(temperature: Double, energyBound: Double, accuracy: Double, multiple: Int = 1) {
         precondition(temperature > 0 && energyBound > 0 && accuracy > 0 && multiple > 0)
         let energies = PanelQuadrature(smallest: temperature / 2, largest: energyBound, order: 16)
@@ -46,7 +46,7 @@ public struct MatsubaraSampling: Sendable {
             if error < best?.error ?? .infinity { best = (chosen, error) }
             if 8 * error <= accuracy { break }
         }
-        guard let best else { preconditionFailure("there are always more candidates than \(multiple)") }
+        guard let best else { preconditionFailure("the first candidate alone is a basis") }
         let sorted = best.chosen.sorted { $0.frequency < $1.frequency }
         frequencies = sorted.map(\.frequency)
         weights = sorted.map(\.weight)

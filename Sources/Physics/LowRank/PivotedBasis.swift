@@ -19,14 +19,15 @@ struct PivotedBasis {
         targetRemainder = target
     }
 
-    /// Adds `count` columns. Returns false where so many are not left, or not distinguishable from rounding.
+    /// Adds up to `count` columns, as long as what they add is more than rounding. Returns false if there was none.
     mutating func extend(by count: Int) -> Bool {
-        guard pivots.count + count <= min(columns.count, targetRemainder.count) else { return false }
-        for _ in 0..<count { guard addColumn() else { return false } }
-        return true
+        let before = pivots.count
+        for _ in 0..<count { guard addColumn() else { break } }
+        return pivots.count > before
     }
 
     private mutating func addColumn() -> Bool {
+        guard pivots.count < targetRemainder.count else { return false }
         let norms = remainders.map { dot($0, $0) }
         guard let pivot = norms.indices.max(by: { norms[$0] < norms[$1] }) else { return false }
         // Once more against the basis: the remainder of a remainder carries no error that matters.

@@ -13,6 +13,16 @@ struct TransverseMode {
     /// φ(y)φ*(y') for the rows y and y' asked for.
     let weight: (_ row: Int, _ other: Int) -> Complex<Double>
 
+    /// How many modes there are, or nil where y does not separate; without making them.
+    static func count(of superconductor: Superconductor) -> Int? {
+        let length = superconductor.lattice.height
+        let pairsAlongY = superconductor.hasTripletPairing(along: .y)
+        switch superconductor.lattice.boundaryY {
+        case .open: return pairsAlongY ? nil : length
+        case .periodic: return pairsAlongY ? length : length / 2 + 1
+        }
+    }
+
     /// The modes of a lattice, or nil where y does not separate: pairing along y in an open box.
     ///
     /// Open: sine waves φ_k(y) = √(2/(L+1)) sin(πk(y+1)/(L+1)), k = 1 … L. Periodic: plane waves; q and -q are one where

@@ -24,4 +24,9 @@ struct PointCursor {
             for member in grid.axes[axis].members { parameters[member.key] = member.values[index] }
         }
     }
+
+    mutating func parameters(at point: Int) -> ParameterSet {
+        move(to: point)
+        return parameters
+    }
 }

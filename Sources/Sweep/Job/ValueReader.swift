@@ -10,6 +10,7 @@ extension Parameter.Kind {
         case .choice(let words): words.joined(separator: ", ")
         case .integers(let count): "a list of \(count) integers"
         case .choices(let count, let words): "a list of \(count) words, each one of " + words.joined(separator: ", ")
+        case .words(let words): "one of \(words.joined(separator: ", ")), or a list of some"
         }
     }
 
@@ -44,7 +45,27 @@ extension YamlDocument {
                 values.append(try word(item, "item \(index + 1) of \(subject)", among: words, allowed: kind.allowed))
             }
             return .texts(values)
+        case .words(let words): return .texts(try self.words(node, subject, among: words, allowed: kind.allowed))
         }
+    }
+
+    /// One word, or several different ones.
+    private func words(
+        _ node: Node, _ subject: String, among allowedWords: [String], allowed: String
+    ) throws(JobError) -> [String] {
+        guard case .sequence(let items) = node else {
+            return [try word(node, subject, among: allowedWords, allowed: allowed)]
+        }
+        var words: [String] = []
+        for (index, item) in items.enumerated() {
+            let word = try word(item, "item \(index + 1) of \(subject)", among: allowedWords, allowed: allowed)
+            guard !words.contains(word) else {
+                throw origin(of: item).error("\(subject) names \(quoted(word)) twice", allowed: allowed)
+            }
+            words.append(word)
+        }
+        guard !words.isEmpty else { throw origin(of: node).error("\(subject) is an empty list", allowed: allowed) }
+        return words
     }
 
     func number(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Double {

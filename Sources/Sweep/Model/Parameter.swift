@@ -21,12 +21,14 @@ public struct Parameter: Sendable {
         case integers(count: Int)
         /// A list of so many words, each one of a few, such as `[open, periodic]`.
         case choices(count: Int, [String])
+        /// One word of a few, or a list of some of them.
+        case words([String])
 
         /// Whether a grid axis can run over it: one number or one word, not a list.
         public var isScalar: Bool {
             switch self {
             case .real, .integer, .text, .choice: true
-            case .integers, .choices: false
+            case .integers, .choices, .words: false
             }
         }
     }

@@ -7,10 +7,13 @@ public struct Deadline: Sendable, Equatable {
     public init(end: Date) { self.end = end }
 
     /// The earlier of a limit on the running time and the end of the Slurm job (SLURM_JOB_END_TIME, seconds since 1970),
-    /// less a minute for publishing and for Slurm's own imprecision; nil if there is neither.
+    /// less a minute (a quarter of what is left, if that is less) for publishing; nil if there is neither.
     public init?(secondsFromNow: Double?, environment: [String: String], now: Date = Date()) {
         let limit = secondsFromNow.map { now.addingTimeInterval($0) }
-        let slurm = environment["SLURM_JOB_END_TIME"].flatMap(Double.init).map { Date(timeIntervalSince1970: $0 - 60) }
+        let slurm = environment["SLURM_JOB_END_TIME"].flatMap(Double.init).map {
+            let left = $0 - now.timeIntervalSince1970
+            return Date(timeIntervalSince1970: $0 - max(0, min(60, left / 4)))
+        }
         guard let end = [limit, slurm].compactMap({ $0 }).min() else { return nil }
         self.init(end: end)
     }

@@ -11,62 +11,66 @@ struct GroupOutcome {
 
 /// The loop of one group: take the next batch, evaluate it, keep its results.
 struct GroupWorker: ~Copyable {
-    let job: Job
-    let model: any Model
-    let retryFailed: Bool
-    let deadline: Deadline?
-    var writer: ShardWriter
-    /// On rank 0 of the run only.
-    var progress: ProgressReport?
+    private let job: Job
+    private let model: any Model
+    private let deadline: Deadline?
+    private var writer: ShardWriter
+    private var progress: ProgressReport
+    private let logger: Logger
 
+    private var cursor: PointCursor
     private var outcome = GroupOutcome()
     private var longestBatch = 0.0
 
     init(
-        job: Job, model: any Model, retryFailed: Bool, deadline: Deadline?, writer: consuming ShardWriter,
-        progress: ProgressReport?
+        job: Job, deadline: Deadline?, writer: consuming ShardWriter, progress: ProgressReport, logger: Logger
     ) {
         self.job = job
-        self.model = model
-        self.retryFailed = retryFailed
+        model = job.model.init(solver: job.solver)
         self.deadline = deadline
         self.writer = writer
         self.progress = progress
+        self.logger = logger
+        cursor = PointCursor(fixed: job.fixed, grid: job.grid)
     }
 
     /// Collective over the group; its rank 0 decides and keeps the results.
     ///
     /// - Parameters:
-    ///   - batches: in the order in which they are to be started.
-    ///   - next: hands out positions in `batches` among all groups.
+    ///   - work: the same on all ranks.
+    ///   - next: hands out positions in `work` among all groups.
     ///   - finished: counts the points that are finished, over all groups.
     mutating func work(
-        through batches: [Batch], next: borrowing SharedCounter, finished: borrowing SharedCounter,
+        through work: WorkList, next: borrowing SharedCounter, finished: borrowing SharedCounter,
         in group: borrowing Communicator
     ) throws -> GroupOutcome {
+        let isLeader = group.rank == 0
         while true {
             var position = -1
-            if group.rank == 0 && mayGoOn() {
+            if isLeader && mayGoOn() {
                 let taken = try next.next()
-                if taken < batches.count { position = taken }
+                if taken < work.count { position = taken }
             }
             position = try group.broadcast(position)
             guard position >= 0 else { break }
-            let batch = batches[position]
+            let (points, isOpen) = work[position]
+            if isLeader { progress.begin(label(of: points)) }
             let start = ContinuousClock.now
-            let results = try model.evaluate(batch.points.map { job.parameters(at: $0) }, on: group)
-            guard group.rank == 0 else { continue }
+            let results = try model.evaluate(points.map { cursor.parameters(at: $0) }, on: group)
+            guard isLeader else { continue }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             longestBatch = max(longestBatch, seconds)
-            keep(results, of: batch, rankSeconds: seconds * Double(group.size))
-            try finished.add(batch.points.count)
-            if progress != nil {
-                let computed = try finished.add(0)
-                progress?.update(computed: computed, label: job.label(of: batch.points[0]))
-            }
+            precondition(results.count == points.count, "a model returns a result for each point of a batch")
+            // The cost of points that had a result already is borne by those that had none.
+            let open = isOpen.reduce(0) { $0 + Int($1) }
+            let share = seconds * Double(group.size) / Double(open)
+            keep(
+                zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map { PointRecord(point: $0.0, $1, seconds: share) })
+            try finished.add(open)
+            if progress.speaksForAll { progress.update(computed: try finished.add(0), label(of: points)) }
         }
-        progress?.finish()
-        if group.rank == 0 {
+        if isLeader {
+            progress.finish()
             do throws(StoreError) {
                 try writer.finish()
             } catch {
@@ -87,18 +91,23 @@ struct GroupWorker: ~Copyable {
     }
 
     /// Results that cannot be written stop this group: whatever it computed from now on would be lost too.
-    private mutating func keep(_ results: [PointResult], of batch: Batch, rankSeconds: Double) {
-        precondition(results.count == batch.points.count, "a model returns a result for each point of a batch")
-        let records = zip(batch.points, results).map { point, result in
-            PointRecord(point: point, result, seconds: rankSeconds / Double(batch.points.count))
-        }
+    private mutating func keep(_ records: [PointRecord]) {
         outcome.computed += records.count
-        outcome.failed += records.count { $0.status != .done }
+        for record in records where record.status != .done {
+            outcome.failed += 1
+            // A broken job would otherwise fill the log; `moriya status` names every failed point.
+            if outcome.failed <= 20 { logger.error("failed: \(job.label(of: record.point)): \(record.message)") }
+        }
         do throws(StoreError) {
             try writer.append(records)
             try writer.publishIfDue()
         } catch {
             outcome.storeError = error
         }
+    }
+
+    private func label(of points: ArraySlice<Int>) -> () -> String {
+        let (first, count, job) = (points[points.startIndex], points.count, job)
+        return { job.label(of: first) + (count > 1 ? " and \(count - 1) more of one solve" : "") }
     }
 }

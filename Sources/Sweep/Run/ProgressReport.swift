@@ -1,35 +1,42 @@
 import Foundation
 import Logging
 
-/// Tells how far a run is: a bar on a terminal, a plain line now and then elsewhere. Of rank 0 only.
+/// Tells how far a run is: a bar on a terminal, a plain line now and then elsewhere. Each group's leader has one.
 struct ProgressReport {
+    /// Whether this one tells about all groups.
+    let speaksForAll: Bool
     private let total: Int
     private let alreadyDone: Int
     private let start = ContinuousClock.now
     private let onTerminal: Bool
     private let logger: Logger
-    private var last: ContinuousClock.Instant?
+    /// Between two lines of one kind: all groups together write about one each ten seconds.
+    private let interval: Duration
+    private var lastBegin: ContinuousClock.Instant?
+    private var lastUpdate: ContinuousClock.Instant? = .now
 
-    init(total: Int, alreadyDone: Int, logger: Logger) {
+    init(total: Int, alreadyDone: Int, groups: Int, speaksForAll: Bool, logger: Logger) {
+        self.speaksForAll = speaksForAll
         self.total = total
         self.alreadyDone = alreadyDone
         self.logger = logger
         onTerminal = isatty(STDERR_FILENO) == 1
+        interval = .seconds(10) * groups
+    }
+
+    /// A batch begins. Should it take long, or kill its process, the log says which it was.
+    mutating func begin(_ label: () -> String) {
+        guard !onTerminal, isDue(&lastBegin, after: interval) else { return }
+        logger.info("begins \(label())")
     }
 
     /// - Parameters:
     ///   - computed: points finished in this run, by all groups.
-    ///   - label: the point last finished here.
-    mutating func update(computed: Int, label: @autoclosure () -> String) {
-        let now = ContinuousClock.now
-        guard last.map({ now - $0 >= (onTerminal ? .milliseconds(100) : .seconds(10)) }) ?? !onTerminal else {
-            if last == nil { last = now }
-            return
-        }
-        last = now
+    ///   - label: the batch last finished here.
+    mutating func update(computed: Int, _ label: () -> String) {
+        guard isDue(&lastUpdate, after: onTerminal ? .milliseconds(100) : .seconds(10)) else { return }
         let done = alreadyDone + computed
-        let seconds = (now - start) / .seconds(1)
-        let rate = Double(computed) / max(seconds, 1e-9)
+        let rate = Double(computed) / max((ContinuousClock.now - start) / .seconds(1), 1e-9)
         let left = rate > 0 ? Double(total - done) / rate : .infinity
         let numbers = "\(done)/\(total) points, \(rateText(rate)), \(durationText(left)) left"
         if onTerminal {
@@ -44,7 +51,14 @@ struct ProgressReport {
 
     /// Leaves the terminal's line as if the bar had not been there.
     func finish() {
-        if onTerminal && last != nil { write("\r\u{1B}[2K") }
+        if speaksForAll && onTerminal { write("\r\u{1B}[2K") }
+    }
+
+    private func isDue(_ last: inout ContinuousClock.Instant?, after interval: Duration) -> Bool {
+        let now = ContinuousClock.now
+        if let last, now - last < interval { return false }
+        last = now
+        return true
     }
 
     private func write(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }

@@ -1,6 +1,6 @@
 /// The part of a job that one of several independent tasks does: batches k−1, k−1+n, k−1+2n, …, so that neighbours, which
 /// tend to cost the same, are spread over the tasks.
-public struct TaskSlice: Sendable, Equatable {
+public struct TaskSlice: Sendable, Hashable, CustomStringConvertible {
     /// From 1 to `count`, as in `k/n`.
     public let number: Int
     public let count: Int
@@ -37,6 +37,8 @@ public struct TaskSlice: Sendable, Equatable {
         guard text.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
         return Int(text).flatMap { $0 >= 1 ? $0 : nil }
     }
+
+    public var description: String { "\(number)/\(count)" }
 
     /// Which of so many batches belong to this task.
     public func indices(ofBatches total: Int) -> StrideTo<Int> { stride(from: number - 1, to: total, by: count) }

@@ -39,16 +39,20 @@ public struct PointRecord: Sendable, Equatable {
         self.message = message
     }
 
-    /// The record of what a model returned. A result without a single finite number counts as failed.
+    /// The record of what a model returned. Infinite numbers, an observable that is partly NaN, and a result without a
+    /// single number count as failed: only a whole observable may be missing.
     public init(point: Int, _ result: PointResult, seconds: Double) {
         switch result {
-        case .done(let values, let solver, let errorEstimate)
-        where values.contains(where: { $0.contains(where: \.isFinite) }):
+        case .done(let values, let solver, let errorEstimate):
+            let given = values.filter { !$0.allSatisfy(\.isNaN) }
+            guard !given.isEmpty, given.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
+                let cause = given.isEmpty ? "no finite number" : "a number that is not finite"
+                self.init(point: point, failed: .failed, "solver \(solver) gave \(cause)", seconds: seconds)
+                return
+            }
             self.init(
                 point: point, status: .done, values: values, seconds: seconds, solver: solver,
                 errorEstimate: errorEstimate, message: "")
-        case .done(_, let solver, _):
-            self.init(point: point, failed: .failed, "solver \(solver) gave no finite number", seconds: seconds)
         case .failed(let reason):
             self.init(point: point, failed: .failed, reason, seconds: seconds)
         }

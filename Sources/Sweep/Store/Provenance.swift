@@ -14,6 +14,8 @@ public struct Provenance: Sendable {
     public let slurm: [(name: String, value: String)]
     /// Name and version of each library in use.
     public let libraries: [(name: String, version: String)]
+    /// The part of the job that is being done, as `k/n`; nil if it is none in particular.
+    public var task: TaskSlice?
 
     /// Of this process.
     ///

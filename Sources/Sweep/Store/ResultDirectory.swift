@@ -16,6 +16,20 @@ public struct ResultDirectory: Sendable {
     /// The SHA-256 of `planText`: every shard carries it.
     public let planHash: String
 
+    private init(path: String, planText: String, jobText: String, systemText: String?) {
+        self.path = path
+        self.planText = planText
+        self.jobText = jobText
+        self.systemText = systemText
+        planHash = sha256(planText.utf8)
+    }
+
+    /// The folder of a job, which must have been created.
+    init(of job: Job, path: String) {
+        self.init(
+            path: path, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText)
+    }
+
     public var shardFolder: String { "\(path)/shards" }
     public var resultPath: String { "\(path)/result.h5" }
 
@@ -38,6 +52,9 @@ public struct ResultDirectory: Sendable {
         return directory
     }
 
+    /// Whether a job has been started in this folder.
+    public static func isStarted(_ path: String) throws(StoreError) -> Bool { try readFile("\(path)/plan.yaml") != nil }
+
     /// Opens the folder of a job that has been started.
     public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
         guard isFolder(path) else { throw .io("open folder", path, "there is no such folder") }
@@ -47,7 +64,7 @@ public struct ResultDirectory: Sendable {
         let system = try readFile("\(path)/system.yaml")
         return ResultDirectory(
             path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
-            systemText: system.map { String(decoding: $0, as: UTF8.self) }, planHash: sha256(plan))
+            systemText: system.map { String(decoding: $0, as: UTF8.self) })
     }
 
     /// Checks that the folder belongs to the job with this plan hash.
@@ -58,6 +75,14 @@ public struct ResultDirectory: Sendable {
                     + "\(abbreviated(hash))): choose another folder for this job")
         }
     }
+
+    /// Writes a text file into the folder, such as a script that runs the job.
+    public func write(_ text: String, to name: String) throws(StoreError) {
+        try writeAtomically(Array(text.utf8), to: "\(path)/\(name)")
+    }
+
+    /// The scheduler does not create the folder that its logs go to.
+    public func createLogFolder() throws(StoreError) { try createFolder("\(path)/logs") }
 
     /// The names of the shards at this moment, sorted. Hidden files are writes under way, or left behind by a process
     /// that was killed, and count for nothing.

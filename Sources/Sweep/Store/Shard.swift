@@ -19,11 +19,13 @@ public struct Shard: Sendable {
         self.table = table.sorted()
     }
 
-    /// Named after its points, so that a repeated computation replaces the file instead of adding one.
+    /// Named after its points and which of them are done, so that a repeated computation replaces the file instead of
+    /// adding one, unless it failed where the other did not.
     public var fileName: String {
         precondition(table.count > 0, "a shard holds at least one point")
         let points = table.points
-        let digest = sha256(points.map(String.init).joined(separator: ",").utf8)
+        let content = zip(points, table.statuses).map { $1 == .done ? "\($0)" : "\($0) \($1)" }
+        let digest = sha256(content.joined(separator: ",").utf8)
         return "points-\(points[0])-\(points[points.count - 1])-\(digest.prefix(12)).h5"
     }
 
@@ -57,6 +59,7 @@ public struct Shard: Sendable {
         try root.setAttribute("date_created", timestamp())
         try root.setAttribute("host", provenance.host)
         try root.setAttribute("process", Int64(provenance.process))
+        if let task = provenance.task { try root.setAttribute("task", task.description) }
         for (name, value) in provenance.slurm { try root.setAttribute(name, value) }
     }
 }

@@ -34,6 +34,37 @@ public struct ShardReader: ~Copyable {
         return (points, statuses, seconds)
     }
 
+    /// Why points have no result, by point.
+    public borrowing func failures() throws(ShardDamage) -> [Int: String] {
+        let (points, statuses, _) = try progress()
+        // Texts are slow to read, and most shards have nothing to say.
+        guard statuses.contains(where: { $0 != .done }) else { return [:] }
+        let messages = try texts("message")
+        guard messages.count == points.count else { throw ShardDamage("has columns of different lengths") }
+        return Dictionary(
+            zip(points, messages).enumerated().filter { statuses[$0.offset] != .done }.map(\.element)
+        ) { first, _ in first }
+    }
+
+    /// Who wrote it, and when.
+    public borrowing func origin() throws(ShardDamage) -> ShardOrigin {
+        do throws(HDF5Error) {
+            let root = try file.root()
+            func text(_ name: String) throws(HDF5Error) -> String? {
+                try root.hasAttribute(name) ? root.text(attribute: name) : nil
+            }
+            var slurmJob = try text("slurm_job_id")
+            if let array = try text("slurm_array_job_id"), let index = try text("slurm_array_task_id") {
+                slurmJob = "\(array)_\(index)"
+            }
+            return ShardOrigin(
+                task: try text("task") ?? TaskSlice.whole.description, date: try text("date_created") ?? "",
+                host: try text("host") ?? "", slurmJob: slurmJob)
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+    }
+
     /// All it holds.
     ///
     /// - Parameter observables: of the job's model; the shard must have them with these shapes.

@@ -1,17 +1,31 @@
+import Foundation
+
 /// How far a job has come, from its shards; cheap, since no values are read.
 public struct Survey: Sendable {
     /// For each point of the grid.
     public private(set) var statuses: [PointStatus]
     /// What the points computed so far have cost: wall-clock seconds times ranks.
     public var secondsSpent: Double { seconds.reduce(0, +) }
-    public private(set) var problems: [ShardProblem] = []
+    /// Why points have no result.
+    public let messages: [Int: String]
+    /// What each task published last, ordered by task.
+    public let lastSeen: [ShardOrigin]
+    public let problems: [ShardProblem]
 
-    private var seconds: [Double]
+    private let seconds: [Double]
+
+    /// Of a job that has not been started.
+    public init(unstarted pointCount: Int) {
+        statuses = [PointStatus](repeating: .absent, count: pointCount)
+        (messages, lastSeen, problems, seconds) = ([:], [], [], [])
+    }
 
     /// - Parameter pointCount: of the job's grid.
     public init(_ directory: ResultDirectory, pointCount: Int) throws(StoreError) {
         var statuses = [PointStatus](repeating: .absent, count: pointCount)
         var seconds = [Double](repeating: 0, count: pointCount)
+        var messages: [Int: String] = [:]
+        var lastSeen: [String: ShardOrigin] = [:]
         problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
             do throws(ShardDamage) {
                 let progress = try shard.progress()
@@ -21,10 +35,17 @@ public struct Survey: Sendable {
                     statuses[point] = progress.statuses[row]
                     seconds[point] = progress.seconds[row]
                 }
+                messages.merge(try shard.failures()) { first, _ in first }
+                let origin = try shard.origin()
+                if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
                 return nil
             } catch {
                 return error
             }
+        }
+        self.messages = messages.filter { statuses[$0.key] != .done }
+        self.lastSeen = lastSeen.values.sorted {
+            $0.task.compare($1.task, options: .numeric) == .orderedAscending
         }
         self.statuses = statuses
         self.seconds = seconds

@@ -6,8 +6,8 @@ struct MergeCommand: ParsableCommand {
         commandName: "merge",
         abstract: "Merge the results in a folder into one HDF5 file of labelled arrays.",
         discussion: """
-            Possible at any time: points without a result are NaN, and `status` says why. With holes the exit code is 75,
-            unless --partial says that they are expected.
+            Possible at any time: points without a result are NaN, and `status` says why. The exit code is 75 if points are
+            missing and 70 if all that have no result failed, unless --partial says that holes are expected.
             """)
 
     @Argument(help: "The folder of the results.") var directory: String
@@ -28,7 +28,8 @@ struct MergeCommand: ParsableCommand {
                 let first = report.firstMissing.map { job.label(of: $0.point) }.joined(separator: "; ")
                 complain("\(report.missing) points are missing: \(first)\(report.missing > report.firstMissing.count ? "; …" : "")")
             }
-            if report.done < job.grid.count && !partial { throw ExitCode(ExitStatus.workRemains) }
+            if partial || report.done == job.grid.count { return }
+            throw ExitCode(report.missing > 0 ? ExitStatus.workRemains : ExitStatus.checkFailed)
         }
     }
 }

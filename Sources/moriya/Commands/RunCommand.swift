@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HDF5
 import LAPACK
+import Logging
 import MPI
 import Models
 import Sweep
@@ -24,10 +25,20 @@ struct RunCommand: ParsableCommand {
     @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
     @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
     @Flag(help: "Try failed points again.") var retryFailed = false
+    @Option(help: "The form of the log on standard error: text, or json for one object a line.") var log = LogFormat.text
 
     func validate() throws {
         guard ranksPerPoint >= 1 else { throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 or more") }
-        guard publishInterval >= 0 else { throw ValidationError("--publish-interval is \(publishInterval); allowed: 0 or more") }
+        for (name, seconds) in [("--max-time", maxTime ?? 0), ("--publish-interval", publishInterval)] {
+            guard (0...1e9).contains(seconds) else {
+                throw ValidationError("\(name) is \(seconds); allowed: 0 to 1e9 seconds")
+            }
+        }
+        do {
+            _ = try task.map { try TaskSlice(parsing: $0) }
+        } catch {
+            throw ValidationError("\(error)")
+        }
     }
 
     func run() throws {
@@ -39,12 +50,15 @@ struct RunCommand: ParsableCommand {
     /// The exit code, the same on all ranks. What goes wrong on all ranks alike, rank 0 tells.
     private func run(on world: borrowing Communicator) throws -> Int32 {
         do {
-            try requireOneJob(on: world)
-            let report = try sweep(on: world)
+            let environment = ProcessInfo.processInfo.environment
+            if let problem = LaunchCheck.problem(ranks: world.size, environment: environment) {
+                throw RunError(.badData, problem)
+            }
+            let report = try sweep(on: world, environment)
             guard world.rank == 0 else { return status(of: report) }
             print(
                 "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
-                    + "\(report.failed) failed, \(report.remaining) remain")
+                    + "\(report.failed + report.failedBefore) failed, \(report.remaining) remain")
             if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
             if report.remaining == 0 { print("merge with: moriya merge \(output)") }
             return status(of: report)
@@ -57,32 +71,25 @@ struct RunCommand: ParsableCommand {
 
     private func status(of report: RunReport) -> Int32 {
         if report.remaining > 0 { return ExitStatus.workRemains }
-        return report.failed > 0 ? ExitStatus.checkFailed : 0
+        return report.failed + report.failedBefore > 0 ? ExitStatus.checkFailed : 0
     }
 
-    private func sweep(on world: borrowing Communicator) throws -> RunReport {
-        let environment = ProcessInfo.processInfo.environment
-        let job = try Job(readingFrom: job, models: allModels)
-        try setThreads(on: world, environment)
+    private func sweep(on world: borrowing Communicator, _ environment: [String: String]) throws -> RunReport {
         var options = RunOptions(directory: output)
         options.ranksPerPoint = ranksPerPoint
         options.task =
             try task.map { try TaskSlice(parsing: $0) } ?? TaskSlice(slurmEnvironment: environment) ?? .whole
         options.publication = PublicationPolicy(interval: .seconds(publishInterval))
+        // From now on: reading a large job takes time, too.
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
         options.retryFailed = retryFailed
-        let run = SweepRun(
-            job, options: options, provenance: .ofThisProgram, logger: runLogger(speaks: world.rank == 0))
+        let job = try Job.read(from: job, models: allModels, for: world)
+        try setThreads(on: world, environment)
+        var origin: Logger.Metadata = [:]
+        if options.task != .whole { origin["task"] = "\(options.task)" }
+        if world.size > 1 { origin["rank"] = "\(world.rank)" }
+        let run = SweepRun(job, options: options, provenance: .ofThisProgram, logger: log.logger(origin))
         return try run.run(on: world)
-    }
-
-    /// A launcher that does not fit the MPI library starts independent copies, each of which would do everything.
-    private func requireOneJob(on world: borrowing Communicator) throws {
-        let environment = ProcessInfo.processInfo.environment
-        guard world.size == 1, let tasks = environment["SLURM_NTASKS"].flatMap({ Int($0) }), tasks > 1 else { return }
-        throw RunError.independentCopies(
-            "Slurm gave this job \(tasks) tasks but MPI sees one rank, so the launcher starts independent copies: start "
-                + "moriya with mpirun, or with srun --mpi=pmix")
     }
 
     /// BLAS threads fill the cores that the ranks of a node leave, unless the user has chosen.

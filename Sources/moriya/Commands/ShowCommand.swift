@@ -9,6 +9,10 @@ struct ShowCommand: ParsableCommand {
     @Argument(help: "The merged file, such as DIR/result.h5.") var file: String
     @Option(help: "Print so many rows at most.") var rows = 50
 
+    func validate() throws {
+        guard rows >= 0 else { throw ValidationError("--rows is \(rows); allowed: 0 or more") }
+    }
+
     func run() throws {
         try reportingErrors {
             let result = try ResultFile(file)

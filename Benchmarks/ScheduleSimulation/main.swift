@@ -1,0 +1,114 @@
+// How busy the ranks are: the real schedule of a large job, run on simulated ranks with measured times.
+//
+//     schedule-simulation JOB [RANKS ...]
+//
+// A few batches of the job are computed to see how long they take; every other batch then takes what the model estimates
+// for it, times the ratio of a batch that was measured. No results are written.
+import Foundation
+import MPI
+import Models
+import Sweep
+
+guard CommandLine.arguments.count >= 2 else {
+    print("usage: schedule-simulation JOB [RANKS ...]")
+    exit(64)
+}
+let ranks = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 >= 1 }
+
+do {
+    let job = try Job(readingFrom: CommandLine.arguments[1], models: allModels)
+    try MPIRuntime.withWorld { world in
+        let batches = job.batches()
+        let single = (0..<job.grid.count).map { Batch(points: [$0]) }
+        let grouped = try Workload(batches, of: job, on: world)
+        let ungrouped = try Workload(single, of: job, on: world)
+        print("\(job.grid.count) points; a batch is what one solve covers")
+        print("with grouping:    \(batches.count) batches, \(durationText(grouped.total)) of work")
+        print("without grouping: \(single.count) batches, \(durationText(ungrouped.total)) of work\n")
+        print("          with grouping              without grouping")
+        print("  ranks   efficiency     time        efficiency     time")
+        for count in ranks.isEmpty ? [1, 2, 10, 100, 1000, 10_000] : ranks {
+            let columns = [grouped, ungrouped].map { workload in
+                let time = simulate(workload, ranks: count)
+                let efficiency = workload.total / (Double(count) * time)
+                let duration = durationText(time)
+                return String(format: "%10.3f", efficiency) + String(repeating: " ", count: max(1, 15 - duration.count))
+                    + duration
+            }
+            print(String(format: "%7d", count) + columns.joined(separator: "   "))
+        }
+    }
+} catch {
+    print("\(error)")
+    exit(65)
+}
+
+/// Batches in the order in which they are started, and how long each takes.
+struct Workload {
+    let seconds: [Double]
+    var total: Double { seconds.reduce(0, +) }
+
+    init(_ batches: [Batch], of job: Job, on world: borrowing Communicator) throws {
+        let model = job.model.init(solver: job.solver)
+        let operations = batches.map { batch in
+            model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: 1).operations
+        }
+        // Seconds per operation of batches spread over the job.
+        var ratios: [Double] = []
+        for sample in 0..<min(40, batches.count) {
+            let index = sample * (batches.count - 1) / max(1, min(40, batches.count) - 1)
+            let points = batches[index].points.map { job.parameters(at: $0) }
+            let start = ContinuousClock.now
+            _ = try model.evaluate(points, on: world)
+            ratios.append((ContinuousClock.now - start) / .seconds(1) / operations[index])
+        }
+        // The first one also pays for what later ones find ready.
+        if ratios.count > 1 { ratios.removeFirst() }
+        var random = SplitMix(state: 1)
+        let order = Schedule(of: batches.indices) { operations[$0] }.order
+        seconds = order.map { operations[$0] * ratios[Int(random.next() % UInt64(ratios.count))] }
+    }
+}
+
+/// The time at which the last of so many ranks is done, if each takes the next batch when it has finished one.
+func simulate(_ workload: Workload, ranks: Int) -> Double {
+    /// Of taking a number from the counter of rank 0 over a network; it serves one rank at a time.
+    let takeTime = 2e-6
+    var counterIsFree = 0.0
+    // When each rank is free, as a binary heap.
+    var free = [Double](repeating: 0, count: ranks)
+    for seconds in workload.seconds {
+        let start = max(free[0], counterIsFree)
+        counterIsFree = start + takeTime
+        free[0] = start + takeTime + seconds
+        sink(&free)
+    }
+    return free.max() ?? 0
+}
+
+/// Restores the order of a heap whose first element has grown.
+func sink(_ heap: inout [Double]) {
+    var parent = 0
+    while true {
+        var smallest = parent
+        for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count && heap[child] < heap[smallest] {
+            smallest = child
+        }
+        guard smallest != parent else { return }
+        heap.swapAt(parent, smallest)
+        parent = smallest
+    }
+}
+
+/// The same numbers in every run.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

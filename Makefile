@@ -1,0 +1,80 @@
+# Everything from one place; `make` lists it. Nothing outside this folder changes but missing Debian packages.
+
+JOB     ?= jobs/fig1c.yaml
+# `run` is one process unless asked for more; what takes long uses every core.
+RANKS   ?= 1
+CORES   := $(shell nproc)
+RESULTS := results/$(basename $(notdir $(JOB)))
+MORIYA  := .build/release/moriya
+BENCH   := .build/release/moriya-bench
+VENV    := .venv
+PYTHON  := $(VENV)/bin/python
+
+# The figures, what the paper states about other systems, and a figure of another paper.
+PAPER   := fig1b fig1c fig2 fig3a fig3b statements-along-y statements-s-plus-p rashba-dmi
+
+# Ranks may use any core, and as many ranks as asked for are started, whatever the launcher thinks of the machine.
+export OMPI_MCA_hwloc_base_binding_policy := none
+export OMPI_MCA_rmaps_base_oversubscribe  := 1
+# Open MPI refuses to run as root, which is what one is in a container.
+ifeq ($(shell id -u),0)
+export OMPI_ALLOW_RUN_AS_ROOT         := 1
+export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
+endif
+
+.PHONY: help deps packages build run merge test bench paper clean
+.DEFAULT_GOAL := help
+
+help: ## This list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@echo
+	@echo "  JOB=jobs/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
+
+deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
+
+packages:
+	@.ci/install-packages
+
+$(VENV)/made: analysis/pyproject.toml | packages
+	@echo "Installing Python packages into $(VENV)"
+	@test -x $(PYTHON) || "$$(.ci/find-python)" -m venv $(VENV)
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test]'
+	@touch $@
+
+build: deps ## Compile: .build/release/moriya
+	swift build -c release
+
+run: build ## Compute JOB, merge it, print its table (RANKS=N for mpirun)
+	$(if $(filter-out 1,$(RANKS)),mpirun -n $(RANKS) )$(MORIYA) run $(JOB) -o $(RESULTS)
+	$(MORIYA) merge $(RESULTS)
+	$(MORIYA) show $(RESULTS)/result.h5
+
+merge: ## Merge what there is of JOB
+	$(MORIYA) merge $(RESULTS)
+
+test: deps ## Every test: Swift, MPI, Python
+	swift build -c release --build-tests
+	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build
+	cd analysis && $(CURDIR)/$(PYTHON) -m pytest --quiet
+
+# Computed anew each time, in a folder of its own: the figures never come from an older program.
+paper: build ## All figures of the paper into figures/, and the table of its statements
+	rm -rf results/paper
+	@set -e; for job in $(PAPER); do \
+	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
+	    $(MORIYA) merge results/paper/$$job; \
+	done
+	@$(PYTHON) -m moriya_figures paper results/paper --output figures
+
+# Everything in one run on one machine: quote the ratios, not the seconds.
+bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
+	$(BENCH) low-rank $(if $(LARGE),--large)
+	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
+	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
+
+$(VENV)/bench: $(VENV)/made
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'
+	@touch $@
+
+clean: ## Remove what make made, but no results
+	rm -rf .build .venv figures analysis/*.egg-info

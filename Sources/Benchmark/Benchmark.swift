@@ -1,0 +1,10 @@
+import ArgumentParser
+
+@main
+struct Benchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "moriya-bench",
+        abstract: "Times the parts of moriya side by side and prints tables.",
+        discussion: "Machines differ and are shared: quote the ratios and exponents, not the seconds.",
+        subcommands: [LowRankBenchmark.self, SolversBenchmark.self, DenseBenchmark.self, DenseSolve.self])
+}

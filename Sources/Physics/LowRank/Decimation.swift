@@ -1,0 +1,136 @@
+import Numerics
+
+/// Eliminates uniform stretches of a chain, half of their sites at a time.
+///
+/// Every second site of a uniform stretch has the same inverse propagator M = z - h, so one inversion g = M⁻¹ eliminates
+/// them all. What remains is again uniform, of half the length, with
+///
+///     M' = M - α g β - β g α,   α' = α g α,   β' = β g β
+///
+/// where α couples a site to its right neighbour (T at first) and β to its left one (T†). Only the far end of a stretch
+/// differs, and is carried along. (Sancho, Sancho, Rubio, J. Phys. F 15, 851, for a stretch of any length.)
+final class Decimation<Size: BlockSize> {
+    /// What the stretches on the left and on the right, eliminated, subtract from z - h of the sites next to them.
+    let leftSelfEnergy: LaneMatrix<Size>
+    let rightSelfEnergy: LaneMatrix<Size>
+
+    private let hopping: LaneMatrix<Size>
+    private let adjointHopping: LaneMatrix<Size>
+    private let inverse: LaneMatrix<Size>
+    private let propagator: LaneMatrix<Size>
+    /// α and β, and their successors.
+    private var couplings: (LaneMatrix<Size>, LaneMatrix<Size>)
+    private var nextCouplings: (LaneMatrix<Size>, LaneMatrix<Size>)
+    /// α g β and β g α: what a site owes to an eliminated neighbour on its right, and on its left.
+    private let fromRight: LaneMatrix<Size>
+    private let fromLeft: LaneMatrix<Size>
+    private let leftEdge: LaneMatrix<Size>
+    private let rightEdge: LaneMatrix<Size>
+    private let scratch: [LaneMatrix<Size>]
+
+    init(hopping: LaneMatrix<Size>, adjointHopping: LaneMatrix<Size>, arena: LaneArena) {
+        self.hopping = hopping
+        self.adjointHopping = adjointHopping
+        leftSelfEnergy = arena.matrix()
+        rightSelfEnergy = arena.matrix()
+        inverse = arena.matrix()
+        propagator = arena.matrix()
+        couplings = (arena.matrix(), arena.matrix())
+        nextCouplings = (arena.matrix(), arena.matrix())
+        fromRight = arena.matrix()
+        fromLeft = arena.matrix()
+        leftEdge = arena.matrix()
+        rightEdge = arena.matrix()
+        scratch = arena.matrices(3)
+    }
+
+    /// A stretch that shrinks towards the site it is folded onto.
+    private struct Stretch {
+        var sites: Int
+        /// Whether the site at the far end is still like all others.
+        var isUniform = true
+    }
+
+    /// Folds `left` sites onto the site to their right, and `right` sites onto the site to their left.
+    ///
+    /// - Parameter inverseSite: z - h.
+    /// - Returns: ln|det| of what was eliminated.
+    func fold(_ inverseSite: LaneMatrix<Size>, left: Int, right: Int) -> Lanes {
+        leftSelfEnergy.clear()
+        rightSelfEnergy.clear()
+        inverse.copy(from: inverseSite)
+        couplings.0.copy(from: hopping)
+        couplings.1.copy(from: adjointHopping)
+        var stretches = (left: Stretch(sites: left), right: Stretch(sites: right))
+        var logDet = Lanes.zero
+        while stretches.left.sites > 0 || stretches.right.sites > 0 {
+            let (alpha, beta) = couplings
+            propagator.copy(from: inverse)
+            let logPivot = 0.5 * propagator.invert().logarithm
+            let (alphaG, betaG) = (scratch[0], scratch[1])
+            alphaG.setProduct(alpha, propagator)
+            betaG.setProduct(beta, propagator)
+            fromRight.setProduct(alphaG, beta)
+            fromLeft.setProduct(betaG, alpha)
+            nextCouplings.0.setProduct(alphaG, alpha)
+            nextCouplings.1.setProduct(betaG, beta)
+
+            logDet += halve(
+                &stretches.left, edge: leftEdge, towards: beta, back: alpha, inner: fromLeft, outer: fromRight,
+                logPivot, onto: leftSelfEnergy)
+            logDet += halve(
+                &stretches.right, edge: rightEdge, towards: alpha, back: beta, inner: fromRight, outer: fromLeft,
+                logPivot, onto: rightSelfEnergy)
+
+            inverse.setSum(inverse, minus: fromRight)
+            inverse.setSum(inverse, minus: fromLeft)
+            swap(&couplings, &nextCouplings)
+        }
+        return logDet
+    }
+
+    /// Eliminates every second site of a stretch, beginning with the one next to the site it is folded onto.
+    ///
+    /// - Parameters:
+    ///   - edge: z - h of the far end, where that is not like all others.
+    ///   - towards, back: the coupling from a site to its neighbour at the far side, and back.
+    ///   - inner: what a site owes to an eliminated neighbour at the far side; `outer`: at the near side.
+    /// - Returns: ln|det| of what was eliminated.
+    @inline(__always)
+    private func halve(
+        _ stretch: inout Stretch, edge: LaneMatrix<Size>, towards: LaneMatrix<Size>, back: LaneMatrix<Size>,
+        inner: LaneMatrix<Size>, outer: LaneMatrix<Size>, _ logPivot: Lanes, onto selfEnergy: LaneMatrix<Size>
+    ) -> Lanes {
+        guard stretch.sites > 0 else { return .zero }
+        let (bulk, remainder) = stretch.sites.quotientAndRemainder(dividingBy: 2)
+        stretch.sites = bulk
+        var logDet = Double(bulk) * logPivot
+        if remainder == 0 {
+            // The far end stays and loses its neighbour at the near side.
+            selfEnergy.add(1.0, inner)
+            edge.setSum(stretch.isUniform ? inverse : edge, minus: outer)
+            stretch.isUniform = false
+            return logDet
+        }
+        // The far end goes too.
+        var fromEdge = inner
+        if stretch.isUniform {
+            logDet += logPivot
+        } else {
+            logDet += 0.5 * edge.invert().logarithm
+            fromEdge = scratch[2]
+            scratch[0].setProduct(towards, edge)
+            fromEdge.setProduct(scratch[0], back)
+        }
+        guard bulk > 0 else {
+            selfEnergy.add(1.0, fromEdge)
+            return logDet
+        }
+        selfEnergy.add(1.0, inner)
+        if !stretch.isUniform {
+            edge.setSum(inverse, minus: outer)
+            edge.setSum(edge, minus: fromEdge)
+        }
+        return logDet
+    }
+}

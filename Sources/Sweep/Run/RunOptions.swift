@@ -1,0 +1,30 @@
+/// What the user chose for a run, besides the job.
+public struct RunOptions: Sendable {
+    public var directory: String
+    public var ranksPerPoint = 1
+    /// The part of the batches that this task of an array does.
+    public var task = TaskSlice.whole
+    public var publication = PublicationPolicy()
+    public var deadline: Deadline?
+    /// Whether points that failed before are tried again.
+    public var retryFailed = false
+
+    public init(directory: String) { self.directory = directory }
+}
+
+/// How a run ended. The same on all ranks.
+public struct RunReport: Sendable {
+    /// Points of this task.
+    public let points: Int
+    /// Of these, how many had a result before, or had failed and are not tried again.
+    public let doneBefore: Int
+    public let failedBefore: Int
+    /// Computed in this run, of which so many failed.
+    public let computed: Int
+    public let failed: Int
+    public let seconds: Double
+    /// Why the run ended early; nil if every point of the task was tried.
+    public let stopped: String?
+
+    public var remaining: Int { points - doneBefore - failedBefore - computed }
+}

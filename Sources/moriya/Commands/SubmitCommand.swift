@@ -1,0 +1,111 @@
+import ArgumentParser
+import Foundation
+import Models
+import Sweep
+
+extension Launcher: ExpressibleByArgument {}
+
+struct SubmitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "submit",
+        abstract: "Write the Slurm scripts of a job: an array of tasks, then a merge.",
+        discussion: """
+            DIR gets the plan and two scripts, array.sbatch and merge.sbatch, for reading and editing. The commands that
+            submit them are printed; with --yes they are run, too. What the job file says from then on does not matter: the
+            tasks run DIR/plan.yaml.
+            """)
+
+    @Argument(help: "The job file.") var job: String
+    @Option(name: [.short, .customLong("output")], help: "The folder for plan, scripts, logs and results.") var output: String
+    @Option(help: "How many tasks share the job.") var tasks: Int
+    @Option(help: "Ranks of each task.") var ranks = 1
+    @Option(help: "Ranks that work on one point together (for solver scalapack).") var ranksPerPoint = 1
+    @Option(help: "Cores of each rank.") var threads = 1
+    @Option(help: "Time limit of each task, as Slurm reads it. Stopped tasks queue up again and go on.") var time = "01:00:00"
+    @Option(help: "How many tasks run at the same time at most. (default: no limit)") var throttle: Int?
+    @Option(help: "What starts the ranks: mpirun, srun or none.") var launcher = Launcher.mpirun
+    @Option(
+        name: .customLong("sbatch"), parsing: .singleValue,
+        help: "A further option of sbatch, such as --sbatch=--partition=short; may be repeated.") var sbatchOptions: [String] = []
+    @Flag(help: "Submit the scripts.") var yes = false
+
+    func validate() throws {
+        for (name, value) in [
+            ("--tasks", tasks), ("--ranks", ranks), ("--ranks-per-point", ranksPerPoint), ("--threads", threads),
+            ("--throttle", throttle ?? 1),
+        ] where value < 1 { throw ValidationError("\(name) is \(value); allowed: 1 or more") }
+        guard ranksPerPoint <= ranks else {
+            throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 to \(ranks), the ranks of a task")
+        }
+        guard launcher != .none || ranks == 1 else {
+            throw ValidationError("--launcher none starts one rank; allowed: --ranks 1, or --launcher mpirun or srun")
+        }
+        guard slurmSeconds(time) ?? 0 > 0 else {
+            throw ValidationError("--time is \(time); allowed: minutes, hours:minutes:seconds or days-hours:minutes:seconds")
+        }
+        for option in sbatchOptions where !option.hasPrefix("-") || option.contains("\n") {
+            throw ValidationError("--sbatch is \(option); allowed: an option of sbatch, such as --sbatch=--partition=short")
+        }
+    }
+
+    func run() throws {
+        try reportingErrors {
+            let job = try Job(readingFrom: job, models: allModels)
+            let scripts = try scripts(for: job)
+            let directory = try ResultDirectory.create(
+                output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText)
+            try directory.write(scripts.array, to: "array.sbatch")
+            try directory.write(scripts.merge, to: "merge.sbatch")
+            try directory.createLogFolder()
+            print("# written: \(scripts.arrayPath) and \(scripts.mergePath)")
+            print("array=$(sbatch --parsable \(shellWord(scripts.arrayPath)))")
+            print("sbatch --parsable --dependency=afterany:${array%%;*} \(shellWord(scripts.mergePath))")
+            guard yes else { return }
+            let array = try sbatch([scripts.arrayPath])
+            let merge = try sbatch(["--dependency=afterany:\(array)", scripts.mergePath])
+            print("# submitted: array \(array), merge \(merge); progress: moriya status \(shellWord(output))")
+        }
+    }
+
+    private func scripts(for job: Job) throws -> SlurmScripts {
+        let model = job.model.init(solver: job.solver)
+        let batches = job.batches()
+        guard tasks <= batches.count else {
+            throw RunError(
+                .badData,
+                "--tasks is \(tasks) but the job has \(batches.count) batches of points that share a solve; allowed: 1 to "
+                    + "\(batches.count)")
+        }
+        let bytes = batches.map { batch in
+            model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: ranksPerPoint).bytesPerRank
+        }.max() ?? 0
+        let folder = URL(fileURLWithPath: output).standardizedFileURL.path
+        let file = URL(fileURLWithPath: self.job).deletingPathExtension().lastPathComponent
+        return SlurmScripts(
+            name: String(file.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? $0 : "_" }),
+            program: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), directory: folder,
+            tasks: tasks, throttle: throttle, ranks: ranks, threads: threads, time: time,
+            // The program itself, its libraries and what it has in memory to write take some 300 MB at most.
+            megabytesPerRank: Int((bytes * 1.2 / 1e6).rounded(.up)) + 300, launcher: launcher,
+            runOptions: ranksPerPoint > 1 ? ["--ranks-per-point", "\(ranksPerPoint)"] : [], sbatchOptions: sbatchOptions)
+    }
+
+    /// Submits a script.
+    ///
+    /// - Returns: the number of the job.
+    private func sbatch(_ arguments: [String]) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["sbatch", "--parsable"] + arguments
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        // `number`, or `number;cluster`.
+        guard process.terminationStatus == 0, let number = text.split(whereSeparator: { ";\n".contains($0) }).first else {
+            throw RunError(.inputOutput, "sbatch did not take \(arguments.last ?? "the script"): see its message above")
+        }
+        return String(number)
+    }
+}

@@ -1,0 +1,124 @@
+import Foundation
+import HDF5
+import Sweep
+import XCTest
+
+/// Runs the built `moriya`, each test in a folder of its own.
+class CommandLineTestCase: XCTestCase {
+    private(set) var folder = ""
+
+    override func setUpWithError() throws {
+        let name = "moriya-cli-\(getpid())-\(UInt64.random(in: 0 ... .max))"
+        folder = URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(name).standardizedFileURL.path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    }
+
+    override func tearDownWithError() throws { try FileManager.default.removeItem(atPath: folder) }
+
+    /// The root of the package.
+    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().path
+
+    /// Built beside the test bundle.
+    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("moriya").path
+
+    /// Writes a file into the test's folder and gives its path.
+    @discardableResult
+    func write(_ text: String, to name: String) throws -> String {
+        try text.write(toFile: path(name), atomically: true, encoding: .utf8)
+        return path(name)
+    }
+
+    func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+    // MARK: Running
+
+    func moriya(
+        _ arguments: String..., ranks: Int? = nil, environment: [String: String] = [:]
+    ) throws -> RunningProgram.Outcome {
+        try start(arguments, ranks: ranks, environment: environment).wait()
+    }
+
+    func start(
+        _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:]
+    ) throws -> RunningProgram {
+        let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
+        return try RunningProgram(
+            ["timeout", "--foreground", "--kill-after=5", "120"] + launcher + [Self.program] + arguments, in: folder,
+            environment: environment)
+    }
+
+    /// Runs a job to its end and merges it: the path of the merged file.
+    func result(
+        of job: String, in directory: String, _ options: [String] = [], ranks: Int? = nil, line: UInt = #line
+    ) throws -> String {
+        let run = try start(["run", job, "-o", path(directory)] + options, ranks: ranks).wait()
+        XCTAssertEqual(run.status, 0, run.errors, line: line)
+        return try merged(directory, line: line)
+    }
+
+    func merged(_ directory: String, line: UInt = #line) throws -> String {
+        let merge = try moriya("merge", path(directory))
+        XCTAssertEqual(merge.status, 0, merge.errors, line: line)
+        return path(directory) + "/result.h5"
+    }
+
+    // MARK: Looking at results
+
+    /// Every dataset of the root group but the durations, bit for bit.
+    func assertSameNumbers(_ a: String, _ b: String, _ message: String = "", line: UInt = #line) throws {
+        let (a, b) = (try numbers(of: a), try numbers(of: b))
+        XCTAssertEqual(a.keys.sorted(), b.keys.sorted(), message, line: line)
+        XCTAssertGreaterThan(a.count, 5, line: line)
+        for (name, values) in a { XCTAssertTrue(b[name] == values, "\(name) differs \(message)", line: line) }
+    }
+
+    private enum Numbers: Equatable {
+        case bits([UInt64])
+        case integers([Int64])
+        case texts([String])
+    }
+
+    private func numbers(of path: String) throws -> [String: Numbers] {
+        let file = try HDF5File.open(path)
+        let root = try file.root()
+        var numbers: [String: Numbers] = [:]
+        for name in try root.names() where name != "seconds" && name != "parameters" {
+            let dataset = try root.openDataset(name)
+            numbers[name] =
+                switch try dataset.kind() {
+                case .integer: .integers(try dataset.read(Int64.self))
+                case .text: .texts(try dataset.readTexts())
+                case .real, .other: .bits(try dataset.read(Double.self).map(\.bitPattern))
+                }
+        }
+        return numbers
+    }
+
+    func shards(_ directory: String) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: path(directory) + "/shards")
+            .filter { $0.hasPrefix("points-") }.sorted()
+    }
+
+    /// How often each point stands in the shards of a folder.
+    func recordedPoints(_ directory: String) throws -> [Int: Int] {
+        var counts: [Int: Int] = [:]
+        for name in try shards(directory) {
+            let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: path(directory) + "/shards/" + name)))
+            for point in try ShardReader(bytes, name: name).progress().points { counts[point, default: 0] += 1 }
+        }
+        return counts
+    }
+
+    /// Waits until `condition` holds.
+    func wait(seconds: Double = 60, for condition: () throws -> Bool) throws {
+        let end = Date().addingTimeInterval(seconds)
+        while try !condition() {
+            guard Date() < end else { throw TimeOut() }
+            usleep(2000)
+        }
+    }
+
+    struct TimeOut: Error {}
+}

@@ -1,0 +1,88 @@
+import Foundation
+import XCTest
+
+/// What each subcommand does when all is well.
+final class SubcommandTests: CommandLineTestCase {
+    func testPlan() throws {
+        let plan = try moriya("plan", write(TestJob.uneven, to: "job.yaml"), "--tasks", "3")
+        XCTAssertEqual(plan.status, 0, plan.errors)
+        XCTAssertTrue(plan.output.contains("points      30\n"), plan.output)
+        XCTAssertTrue(plan.output.contains("batches     10 "), plan.output)
+        XCTAssertTrue(plan.output.contains("tasks       3, of 9 to 12 points\n"), plan.output)
+        XCTAssertTrue(plan.output.contains("low-rank: 10 batches"), plan.output)
+        XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder).filter { !$0.hasPrefix(".") }, ["job.yaml"])
+    }
+
+    func testFromAJobToATable() throws {
+        let job = try write(TestJob.closedForm, to: "job.yaml")
+        let run = try moriya("run", job, "-o", "results/deep")
+        XCTAssertEqual(run.status, 0, run.errors)
+        XCTAssertTrue(run.output.hasPrefix("50 points computed in "), run.output)
+        XCTAssertTrue(run.output.contains(", 0 done before, 0 failed, 0 remain\n"), run.output)
+        XCTAssertTrue(run.output.hasSuffix("merge with: moriya merge results/deep\n"), run.output)
+
+        let status = try moriya("status", "results/deep")
+        XCTAssertEqual(status.status, 0, status.errors)
+        XCTAssertTrue(status.output.contains("50 done, 0 failed, 0 missing, of 50\n"), status.output)
+
+        let merge = try moriya("merge", "results/deep")
+        XCTAssertEqual(merge.status, 0, merge.errors)
+        XCTAssertEqual(merge.output, "results/deep/result.h5: 50 of 50 points\n")
+
+        let show = try moriya("show", "results/deep/result.h5", "--rows", "2")
+        XCTAssertEqual(show.status, 0, show.errors)
+        let lines = show.output.split(separator: "\n")
+        XCTAssertEqual(lines.count, 5, show.output)
+        XCTAssertTrue(lines[1].contains("D_yx"), show.output)
+        XCTAssertTrue(lines[2].contains("quadrature"), show.output)
+        XCTAssertEqual(lines[4], "… and 48 more rows (--rows 50 shows all)")
+    }
+
+    func testMergeElsewhere() throws {
+        let job = try write(TestJob.closedForm, to: "job.yaml")
+        XCTAssertEqual(try moriya("run", job, "-o", "results").status, 0)
+        XCTAssertEqual(try moriya("merge", "results", "-o", "here.h5").status, 0)
+        XCTAssertTrue(FileManager.default.fileExists(atPath: path("here.h5")))
+        XCTAssertFalse(FileManager.default.fileExists(atPath: path("results/result.h5")))
+    }
+
+    func testShippedJobsCanBePlanned() throws {
+        let jobs = try FileManager.default.contentsOfDirectory(atPath: Self.package + "/jobs")
+        XCTAssertGreaterThanOrEqual(jobs.count, 4)
+        for job in jobs {
+            let plan = try moriya("plan", "\(Self.package)/jobs/\(job)")
+            XCTAssertEqual(plan.status, 0, "\(job): \(plan.errors)")
+        }
+    }
+
+    func testVersionAndHelp() throws {
+        let version = try moriya("--version")
+        XCTAssertEqual(version.status, 0)
+        XCTAssertNotNil(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/), version.output)
+        let help = try moriya("--help")
+        XCTAssertEqual(help.status, 0)
+        for command in ["plan", "run", "status", "merge", "show", "verify"] {
+            XCTAssertTrue(help.output.contains("\n  \(command) "), "\(command) is not in the help")
+            XCTAssertEqual(try moriya(command, "--help").status, 0, command)
+        }
+    }
+
+    func testVerifyWithOneSolverIsRefused() throws {
+        let verify = try moriya("verify", write(TestJob.closedForm, to: "job.yaml"))
+        XCTAssertEqual(verify.status, 65)
+        XCTAssertTrue(verify.errors.contains("there is nothing to compare"), verify.errors)
+    }
+
+    func testLogAsJSONLines() throws {
+        let run = try moriya("run", write(TestJob.failing, to: "job.yaml"), "-o", "results", "--log", "json", ranks: 2)
+        XCTAssertEqual(run.status, 70, run.errors)
+        var failures = 0
+        for line in run.errors.split(separator: "\n") where line.hasPrefix("{") {
+            let entry = try XCTUnwrap(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String], String(line))
+            XCTAssertEqual(Set(entry.keys), ["time", "level", "message", "rank"])
+            if entry["message"]?.hasPrefix("failed: alpha=1e+30") == true { failures += 1 }
+        }
+        XCTAssertEqual(failures, 2, "each failed point is named with its parameters: \(run.errors)")
+    }
+}

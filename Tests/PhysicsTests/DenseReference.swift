@@ -1,0 +1,45 @@
+import BogoliubovDeGennes
+import LAPACK
+
+/// Free energies by LAPACK on the full matrix: for small lattices, and independent of both solvers.
+enum DenseReference {
+    static func eigenvalues(of hamiltonian: BogoliubovHamiltonian) throws -> [Double] {
+        var matrix = HermitianMatrix(order: hamiltonian.dimension)
+        hamiltonian.forEachEntry { row, column, value in matrix[row, column] = (value.real, value.imaginary) }
+        return try LAPACK.eigenvalues(of: matrix)
+    }
+
+    static func hostFreeEnergy(_ superconductor: Superconductor, temperature: Double) throws -> Double {
+        freeEnergy(
+            eigenvalues: try eigenvalues(of: BogoliubovHamiltonian(host: superconductor)), temperature: temperature)
+    }
+
+    /// F - F[Ĥ0] for `configurations`, indices into `spinConfigurations`.
+    static func relative(
+        _ superconductor: Superconductor, _ pair: ImpurityPair, temperature: Double, configurations: [Int]
+    ) throws -> [Double] {
+        let host = try hostFreeEnergy(superconductor, temperature: temperature)
+        return try configurations.map { index in
+            let spins = spinConfigurations[index]
+            let hamiltonian = BogoliubovHamiltonian(
+                superconductor, impurities: pair, spins: (spins.first.vector, spins.second.vector))
+            return freeEnergy(eigenvalues: try eigenvalues(of: hamiltonian), temperature: temperature) - host
+        }
+    }
+}
+
+/// The same numbers on each run.
+struct SeededRandom: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(_ seed: UInt64) { state = seed }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}
