@@ -36,7 +36,7 @@ struct DenseSolve: Sendable, Hashable {
     let isReal: Bool
     let isHost: Bool
 
-    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the bidiagonal form of a real one.
+    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one.
     var operations: Double { (isReal ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order) }
 
     var matrixBytes: Double { Double(order) * Double(order) * (isReal ? 8 : 16) }
