@@ -224,7 +224,8 @@ final class FaultTests: CommandLineTestCase {
 
     /// No number of an incomplete result is wrong: each point equals the reference or is a hole.
     private func assertAgreesWhereDone(_ partial: String, _ reference: String, line: UInt = #line) throws {
-        let (a, b) = (try ResultFile(partial), try ResultFile(reference))
+        let a = try ResultFile(partial)
+        let b = try ResultFile(reference)
         let (values, expected) = (try a.array("free_energy").values, try b.array("free_energy").values)
         for (point, status) in a.statuses.enumerated() {
             let range = (point * 36)..<((point + 1) * 36)
