@@ -17,7 +17,7 @@ final class ScaleTests: CommandLineTestCase {
     }
 
     func testPublishingEveryPointKeepsTheFolderSmall() throws {
-        let job = try write(TestJob.closedForm.replacing("count: 50", with: "count: 2000"), to: "job.yaml")
+        let job = try write(TestJob.closedForm.replacing("count: 50", with: "count: 600"), to: "job.yaml")
         let run = try moriya("run", job, "-o", "results", "--publish-interval", "0")
         XCTAssertEqual(run.status, 0, run.errors)
         XCTAssertLessThan(try shards("results").count, 30)
