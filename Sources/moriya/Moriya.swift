@@ -1,4 +1,5 @@
 import ArgumentParser
+import MPI
 import Models
 import Sweep
 
@@ -48,6 +49,17 @@ func reportingErrors(_ body: () throws -> Void) throws {
         guard let code = exitStatus(of: error) else { throw error }
         complain(error.description)
         throw ExitCode(code)
+    }
+}
+
+/// The same for a body that all ranks run and that throws on all of them alike: rank 0 tells, and all get the exit code.
+func reportingErrors(on world: borrowing Communicator, _ body: () throws -> Int32) throws -> Int32 {
+    do {
+        return try body()
+    } catch let error as any Error & CustomStringConvertible {
+        guard let code = exitStatus(of: error) else { throw error }
+        if world.rank == 0 { complain(error.description) }
+        return code
     }
 }
 

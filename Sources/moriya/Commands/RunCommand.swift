@@ -47,26 +47,25 @@ struct RunCommand: ParsableCommand {
         if status != 0 { throw ExitCode(status) }
     }
 
-    /// The exit code, the same on all ranks. What goes wrong on all ranks alike, rank 0 tells.
+    /// The exit code, the same on all ranks.
     private func run(on world: borrowing Communicator) throws -> Int32 {
-        do {
+        try reportingErrors(on: world) {
             let environment = ProcessInfo.processInfo.environment
             if let problem = LaunchCheck.problem(ranks: world.size, environment: environment) {
                 throw RunError(.badData, problem)
             }
             let report = try sweep(on: world, environment)
-            guard world.rank == 0 else { return status(of: report) }
-            print(
-                "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
-                    + "\(report.failed + report.failedBefore) failed, \(report.remaining) remain")
-            if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
-            if report.remaining == 0 { print("merge with: moriya merge \(output)") }
+            if world.rank == 0 { tell(report) }
             return status(of: report)
-        } catch let error as any Error & CustomStringConvertible {
-            guard let code = exitStatus(of: error) else { throw error }
-            if world.rank == 0 { complain(error.description) }
-            return code
         }
+    }
+
+    private func tell(_ report: RunReport) {
+        print(
+            "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
+                + "\(report.failed + report.failedBefore) failed, \(report.remaining) remain")
+        if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
+        if report.remaining == 0 { print("merge with: moriya merge \(output)") }
     }
 
     private func status(of report: RunReport) -> Int32 {
