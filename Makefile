@@ -22,11 +22,11 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test bench paper clean
+.PHONY: help deps packages build run merge test test-slurm test-faults bench paper clean
 .DEFAULT_GOAL := help
 
 help: ## This list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@echo
 	@echo "  JOB=jobs/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
 
@@ -57,6 +57,16 @@ test: deps ## Every test: Swift, MPI, Python
 	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build
 	cd analysis && $(CURDIR)/$(PYTHON) -m pytest --quiet
 
+# A real one-node Slurm is started for it, and stopped; installs slurm-wlm and munge if missing.
+test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing task, the merge
+	swift build -c release --build-tests
+	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) MORIYA_TEST_SLURM=1 swift test -c release --skip-build --filter SlurmTests
+
+# As root, else the tests of full and read-only disks are left out.
+test-faults: deps ## Kills, full disks, damaged files: a few minutes
+	swift build -c release --build-tests
+	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) MORIYA_TEST_FAULTS=1 swift test -c release --skip-build --filter FaultTests
+
 # Computed anew each time, in a folder of its own: the figures never come from an older program.
 paper: build ## All figures of the paper into figures/, and the table of its statements
 	rm -rf results/paper
@@ -71,6 +81,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) low-rank $(if $(LARGE),--large)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
+	$(BENCH) schedule jobs/schedule.yaml
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

@@ -78,11 +78,6 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
-        // How busy the ranks of a large run are, simulated: `make bench`.
-        .executableTarget(
-            name: "schedule-simulation", dependencies: ["Sweep", "Models", "MPI"],
-            path: "Benchmarks/ScheduleSimulation", swiftSettings: forThisCPU),
-
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
             name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
@@ -94,7 +89,7 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "BogoliubovDeGennes", "LowRank", "ScaLAPACK", "LAPACK", "MPI", "Sweep",
+                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "LAPACK", "MPI", "Sweep", "Models",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 

@@ -35,5 +35,5 @@ func cell(_ value: Double, _ format: String) -> String {
 }
 
 func heading(_ texts: [String]) -> String {
-    texts.map { String(repeating: " ", count: max(0, 12 - $0.count)) + $0 }.joined()
+    texts.map { String(repeating: " ", count: max(1, 12 - $0.count)) + $0 }.joined()
 }

@@ -1,47 +1,5 @@
-// How busy the ranks are: the real schedule of a large job, run on simulated ranks with measured times.
-//
-//     schedule-simulation JOB [RANKS ...]
-//
-// A few batches of the job are computed to see how long they take; every other batch then takes what the model estimates
-// for it, times the ratio of a batch that was measured. No results are written.
-import Foundation
 import MPI
-import Models
 import Sweep
-
-guard CommandLine.arguments.count >= 2 else {
-    print("usage: schedule-simulation JOB [RANKS ...]")
-    exit(64)
-}
-let ranks = CommandLine.arguments.dropFirst(2).compactMap { Int($0) }.filter { $0 >= 1 }
-
-do {
-    let job = try Job(readingFrom: CommandLine.arguments[1], models: allModels)
-    try MPIRuntime.withWorld { world in
-        let batches = job.batches()
-        let single = (0..<job.grid.count).map { Batch(points: [$0]) }
-        let grouped = try Workload(batches, of: job, on: world)
-        let ungrouped = try Workload(single, of: job, on: world)
-        print("\(job.grid.count) points; a batch is what one solve covers")
-        print("with grouping:    \(batches.count) batches, \(durationText(grouped.total)) of work")
-        print("without grouping: \(single.count) batches, \(durationText(ungrouped.total)) of work\n")
-        print("          with grouping              without grouping")
-        print("  ranks   efficiency     time        efficiency     time")
-        for count in ranks.isEmpty ? [1, 2, 10, 100, 1000, 10_000] : ranks {
-            let columns = [grouped, ungrouped].map { workload in
-                let time = simulate(workload, ranks: count)
-                let efficiency = workload.total / (Double(count) * time)
-                let duration = durationText(time)
-                return String(format: "%10.3f", efficiency) + String(repeating: " ", count: max(1, 15 - duration.count))
-                    + duration
-            }
-            print(String(format: "%7d", count) + columns.joined(separator: "   "))
-        }
-    }
-} catch {
-    print("\(error)")
-    exit(65)
-}
 
 /// Batches in the order in which they are started, and how long each takes.
 struct Workload {

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import MPI
+import Models
+import Sweep
+
+/// How busy the ranks are: the real schedule of a large job, run on simulated ranks with measured times.
+struct ScheduleBenchmark: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schedule", abstract: "How busy up to 10 000 ranks are with a job, simulated.",
+        discussion: """
+            A few batches of the job are computed to see how long they take; every other batch then takes what the model
+            estimates for it, times the ratio of a batch that was measured. No results are written.
+            """)
+
+    @Argument(help: "The job file.") var job: String
+
+    func run() throws {
+        let job = try Job(readingFrom: job, models: allModels)
+        try MPIRuntime.withWorld { world in
+            let batches = job.batches()
+            let single = (0..<job.grid.count).map { Batch(points: [$0]) }
+            let grouped = try Workload(batches, of: job, on: world)
+            let ungrouped = try Workload(single, of: job, on: world)
+            print("\(job.grid.count) points; a batch is what one solve covers")
+            print("with grouping:    \(batches.count) batches, \(durationText(grouped.total)) of work")
+            print("without grouping: \(single.count) batches, \(durationText(ungrouped.total)) of work")
+            print(heading(["ranks", "grouped: eff.", "seconds", "single: eff.", "seconds"]))
+            for ranks in [1, 2, 10, 100, 1000, 10_000] {
+                let cells = [grouped, ungrouped].map { workload in
+                    let time = simulate(workload, ranks: ranks)
+                    return cell(workload.total / (Double(ranks) * time), "%.3f") + cell(time, "%.2f")
+                }
+                print(cell(Double(ranks), "%.0f") + cells.joined())
+            }
+        }
+    }
+}
