@@ -41,9 +41,10 @@ $(VENV)/made: analysis/pyproject.toml | packages
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test]'
 	@touch $@
 
-build: deps ## Compile: .build/release/moriya
+build: packages ## Compile: .build/release/moriya
 	swift build -c release
 
+# Needs no Python: a first try must not fail for want of figures.
 run: build ## Compute JOB, merge it, print its table (RANKS=N for mpirun)
 	$(if $(filter-out 1,$(RANKS)),mpirun -n $(RANKS) )$(MORIYA) run $(JOB) -o $(RESULTS)
 	$(MORIYA) merge $(RESULTS)
@@ -68,7 +69,7 @@ test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) MORIYA_TEST_FAULTS=1 swift test -c release --skip-build --filter FaultTests
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program.
-paper: build ## All figures of the paper into figures/, and the table of its statements
+paper: build $(VENV)/made ## All figures of the paper into figures/, and the table of its statements
 	rm -rf results/paper
 	@set -e; for job in $(PAPER); do \
 	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
