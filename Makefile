@@ -9,6 +9,7 @@ MORIYA  := .build/release/moriya
 BENCH   := .build/release/moriya-bench
 VENV    := .venv
 PYTHON  := $(VENV)/bin/python
+XCTEST  := MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build --disable-swift-testing
 
 # The figures, what the paper states about other systems, and a figure of another paper.
 PAPER   := fig1b fig1c fig2 fig3a fig3b statements-along-y statements-s-plus-p rashba-dmi
@@ -55,18 +56,18 @@ merge: ## Merge what there is of JOB
 
 test: deps ## Every test: Swift, MPI, Python
 	swift build -c release --build-tests
-	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build
+	$(XCTEST)
 	cd analysis && $(CURDIR)/$(PYTHON) -m pytest --quiet
 
 # A real one-node Slurm is started for it, and stopped; installs slurm-wlm and munge if missing.
 test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing task, the merge
 	swift build -c release --build-tests
-	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) MORIYA_TEST_SLURM=1 swift test -c release --skip-build --filter SlurmTests
+	MORIYA_TEST_SLURM=1 $(XCTEST) --filter SlurmTests
 
 # As root, else the tests of full and read-only disks are left out.
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
-	MORIYA_PYTHON=$(CURDIR)/$(PYTHON) MORIYA_TEST_FAULTS=1 swift test -c release --skip-build --filter FaultTests
+	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program.
 paper: build $(VENV)/made ## All figures of the paper into figures/, and the table of its statements
