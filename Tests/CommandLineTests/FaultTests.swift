@@ -26,9 +26,13 @@ final class FaultTests: CommandLineTestCase {
         var done: Set<Int> = []
         var kills = 0
         var publishedBetween = 0
+        var mostRecords = 0
+        // A fast machine ends the job before it has been killed often enough: then once more from the start.
+        var attempt = 1
+        var killed: String { "killed-\(attempt)" }
         while kills < 50 {
             let run = try start(
-                ["run", job, "-o", path("killed"), "--publish-interval", "\(kills % 2 == 0 ? "0" : "30")"],
+                ["run", job, "-o", path(killed), "--publish-interval", "\(kills % 2 == 0 ? "0" : "30")"],
                 ranks: kills % 3 + 1)
             usleep(.random(in: 200_000...1_000_000, using: &random))
             // One rank, all ranks, or the launcher.
@@ -39,24 +43,29 @@ final class FaultTests: CommandLineTestCase {
             default: run.signal(SIGKILL, to: "mpirun")
             }
             let outcome = try run.wait()
-            if outcome.status == 0 { break }
+            if outcome.status == 0 {
+                mostRecords = max(mostRecords, try recordedPoints(killed).values.max() ?? 0)
+                try assertSameNumbers(reference, merged(killed))
+                attempt += 1
+                done = []
+                continue
+            }
             kills += 1
             // Ranks without a launcher end a little later and may write until then.
             try wait { ranks.allSatisfy { kill($0, 0) != 0 } }
-            let now = try published("killed")
+            let now = try published(killed)
             XCTAssertTrue(now.isSuperset(of: done), "kill \(kills) lost points \(done.subtracting(now))")
             if now.count > done.count { publishedBetween += 1 }
             done = now
         }
-        XCTAssertEqual(kills, 50, "the job was finished before")
         XCTAssertGreaterThan(publishedBetween, 15, "most kills came before anything was done")
-        XCTAssertLessThan(try shards("killed").count, 1000)
-        let rest = try moriya("run", job, "-o", path("killed"), ranks: 2)
+        XCTAssertLessThan(try shards(killed).count, 1000)
+        let rest = try moriya("run", job, "-o", path(killed), ranks: 2)
         XCTAssertEqual(rest.status, 0, rest.errors)
         XCTAssertTrue(rest.output.hasPrefix("\(points - done.count) points computed"), rest.output)
-        XCTAssertEqual(
-            try recordedPoints("killed").values.max(), 2, "a kill amid uniting shards leaves points twice, never more")
-        try assertSameNumbers(reference, merged("killed"))
+        mostRecords = max(mostRecords, try recordedPoints(killed).values.max() ?? 0)
+        XCTAssertLessThanOrEqual(mostRecords, 2, "a kill amid uniting shards leaves points twice, never more")
+        try assertSameNumbers(reference, merged(killed))
     }
 
     // MARK: File systems

@@ -38,6 +38,36 @@ final class StoreMergeTests: StoreTestCase {
         }
     }
 
+    /// 3 × 40 000 × 9 numbers, which are written box by box, the points every third one missing, in three shards.
+    func testLargeArraysAreWrittenPieceByPiece() throws {
+        let rows = 40_000
+        let grid = Grid(axes: [
+            Axis(members: [.init(key: "mu", values: [.real(0.1), .real(0.2), .real(0.3)])]),
+            Axis(members: [.init(key: "gap", values: (0..<rows).map { .real(Double($0)) })]),
+        ])
+        let directory = try directory()
+        let points = (0..<3 * rows).filter { $0 % 3 != 1 }
+        for part in 0..<3 {
+            try publish(points.filter { $0 % 7 % 3 == part }.map { StoreModel.record($0) }, in: directory)
+        }
+        let report = try merge(directory, job: storeJob(grid), provenance: storeProvenance)
+        XCTAssertEqual([report.done, report.missing], [2 * rows, rows])
+        let file = try ResultFile(report.path)
+        let exchange = try file.array("exchange").values
+        let seconds = try file.array("seconds").values
+        let solvers = try file.solvers()
+        for point in 0..<3 * rows {
+            let numbers = exchange[9 * point..<9 * (point + 1)]
+            if point % 3 == 1 {
+                XCTAssertTrue(numbers.allSatisfy(\.isNaN) && seconds[point].isNaN && solvers[point].isEmpty)
+            } else {
+                XCTAssertEqual(Array(numbers), StoreModel.record(point).values[0])
+                XCTAssertEqual(seconds[point], 1)
+                XCTAssertEqual(solvers[point], "dense")
+            }
+        }
+    }
+
     func testHolesAreReported() throws {
         let directory = try directory()
         try publish([StoreModel.record(0), StoreModel.record(23)], in: directory)

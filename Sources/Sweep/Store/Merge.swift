@@ -16,9 +16,7 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     try job.requireDistinctResultNames()
     let path = path ?? directory.resultPath
     let observables = job.model.observables
-    // The arrays of the whole grid fit into memory (640 MB for a million points of 80 numbers); shards come one at a
-    // time.
-    var points = MergedPoints(pointCount: job.grid.count, observables: observables)
+    var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
         let table: PointTable
         do throws(ShardDamage) {
@@ -32,14 +30,18 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     }
     if let foreign = problems.first(where: \.isForeign) { throw .badData(foreign.description) }
     try replaceAtomically(path) { temporary throws(StoreError) in
-        do throws(HDF5Error) {
+        do {
             let file = try HDF5File.create(temporary)
             let root = try file.root()
             try ResultAttributes(job: job, directory: directory, provenance: provenance, points: points).write(root)
             try ResultLayout(job: job, points: points).write(root)
             try file.close()
+        } catch let error as HDF5Error {
+            throw StoreError.io("write", path, error.cause)
+        } catch let error as StoreError {
+            throw error
         } catch {
-            throw .io("write", path, error.cause)
+            throw StoreError.io("write", path, "\(error)")
         }
     }
     return MergeReport(path: path, grid: job.grid, points: points, problems: problems)

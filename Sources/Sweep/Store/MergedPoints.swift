@@ -1,26 +1,64 @@
-/// The records of all points of a grid, collected from shards in any order.
+/// The records of all points of a grid, collected from shards in any order. What is long lies on disk, so that the memory
+/// taken is a few bytes a point.
 struct MergedPoints {
+    /// A number, or several, of each point.
+    enum Column: Equatable {
+        /// By its position in `observables`.
+        case observable(Int)
+        case seconds
+        case errorEstimate
+    }
+
     let observables: [Observable]
     private(set) var statuses: [PointStatus]
-    /// For each observable, point after point; NaN where there is nothing.
-    private(set) var values: [[Double]]
-    private(set) var seconds: [Double]
-    private(set) var errorEstimates: [Double]
-    private(set) var solvers: [String]
     private(set) var messages: [Int: String] = [:]
 
+    private let scratch: ScratchArray
+    private var solverNames: [String] = [""]
+    /// For each point, the index in `solverNames`.
+    private var solvers: [UInt16]
     private var paths: [String] = []
     /// For each point, the index in `paths` of the shard that its record came from.
     private var sources: [Int32]
 
-    init(pointCount: Int, observables: [Observable]) {
+    /// - Parameter path: of the result file, beside which the numbers are kept meanwhile.
+    init(pointCount: Int, observables: [Observable], beside path: String) throws(StoreError) {
         self.observables = observables
         statuses = Array(repeating: .absent, count: pointCount)
-        values = observables.map { Array(repeating: .nan, count: pointCount * $0.count) }
-        seconds = Array(repeating: .nan, count: pointCount)
-        errorEstimates = Array(repeating: .nan, count: pointCount)
-        solvers = Array(repeating: "", count: pointCount)
+        scratch = try ScratchArray(beside: path)
+        solvers = Array(repeating: 0, count: pointCount)
         sources = Array(repeating: -1, count: pointCount)
+    }
+
+    /// How many numbers a column has at one point.
+    func width(of column: Column) -> Int {
+        if case .observable(let index) = column { observables[index].count } else { 1 }
+    }
+
+    /// The numbers of a column, counted through from the first point; NaN where there is nothing.
+    func numbers(of column: Column, in range: Range<Int>) throws(StoreError) -> [Double] {
+        let width = width(of: column)
+        let offset = offset(of: column)
+        var numbers = try scratch.read(offset + range.lowerBound..<offset + range.upperBound)
+        for index in numbers.indices {
+            let status = statuses[(range.lowerBound + index) / width]
+            if status == .absent || status != .done && column != .seconds { numbers[index] = .nan }
+        }
+        return numbers
+    }
+
+    /// The solver of each point of a range; empty where there is no result.
+    func solvers(of points: Range<Int>) -> [String] { points.map { solverNames[Int(solvers[$0])] } }
+
+    /// Columns lie behind one another.
+    private func offset(of column: Column) -> Int {
+        let points = statuses.count
+        func end(_ count: Int) -> Int { observables.prefix(count).reduce(0) { $0 + $1.count } * points }
+        return switch column {
+        case .observable(let index): end(index)
+        case .seconds: end(observables.count)
+        case .errorEstimate: end(observables.count) + points
+        }
     }
 
     /// Adds a shard. Of two records of a point the better status counts, else the one whose file comes first by name:
@@ -36,23 +74,29 @@ struct MergedPoints {
             if status.outranks(statuses[point])
                 || status == statuses[point] && path < paths[Int(sources[point])]
             {
-                take(table, row)
+                try take(table, row)
             }
         }
     }
 
-    private mutating func take(_ table: PointTable, _ row: Int) {
+    private mutating func take(_ table: PointTable, _ row: Int) throws(StoreError) {
         let point = table.points[row]
         statuses[point] = table.statuses[row]
-        for (index, observable) in observables.enumerated() {
+        for (index, observable) in observables.enumerated() where table.statuses[row] == .done {
             let n = observable.count
-            for k in 0..<n { values[index][point * n + k] = table.values[index][row * n + k] }
+            try scratch.write(table.values[index][(row * n)..<((row + 1) * n)], at: offset(of: .observable(index)) + point * n)
         }
-        seconds[point] = table.seconds[row]
-        errorEstimates[point] = table.errorEstimates[row]
-        solvers[point] = table.solvers[row]
+        try scratch.write([table.seconds[row]], at: offset(of: .seconds) + point)
+        try scratch.write([table.errorEstimates[row]], at: offset(of: .errorEstimate) + point)
+        solvers[point] = index(ofSolver: table.solvers[row])
         messages[point] = table.messages[row].isEmpty ? nil : table.messages[row]
         sources[point] = Int32(paths.count - 1)
+    }
+
+    private mutating func index(ofSolver name: String) -> UInt16 {
+        if let known = solverNames.firstIndex(of: name) { return UInt16(known) }
+        solverNames.append(name)
+        return UInt16(solverNames.count - 1)
     }
 
     /// Two results of a point agree if no number differs by more than 1e-9 of the largest of its observable.
@@ -60,13 +104,14 @@ struct MergedPoints {
     /// rounding error.
     private func requireAgreement(_ table: PointTable, _ row: Int, _ path: String) throws(StoreError) {
         let point = table.points[row]
-        let estimates = [errorEstimates[point], table.errorEstimates[row]].filter(\.isFinite).reduce(0, +)
+        let known = try numbers(of: .errorEstimate, in: point..<point + 1)[0]
+        let estimates = [known, table.errorEstimates[row]].filter(\.isFinite).reduce(0, +)
         for (index, observable) in observables.enumerated() {
             let n = observable.count
-            let old = values[index][(point * n)..<((point + 1) * n)]
+            let old = try numbers(of: .observable(index), in: point * n..<(point + 1) * n)
             let new = table.values[index][(row * n)..<((row + 1) * n)]
             var scale = 0.0
-            for value in [old, new].joined() where value.isFinite { scale = max(scale, value.magnitude) }
+            for value in old + new where value.isFinite { scale = max(scale, value.magnitude) }
             let allowed = max(1e-9 * scale, observable.unit == observables[0].unit ? estimates : 0)
             for (a, b) in zip(old, new) where !(a == b || a.isNaN && b.isNaN || (a - b).magnitude <= allowed) {
                 throw .badData(

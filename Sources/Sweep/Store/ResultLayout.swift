@@ -6,22 +6,25 @@ struct ResultLayout {
     let job: Job
     let points: MergedPoints
 
-    func write(_ root: borrowing HDF5Group) throws(HDF5Error) {
+    /// - Throws: `HDF5Error`, `StoreError`.
+    func write(_ root: borrowing HDF5Group) throws {
         for axis in job.grid.axes { try writeCoordinates(axis, root) }
         try writeLabels(root)
-        for (observable, values) in zip(job.model.observables, points.values) {
+        for (index, observable) in job.model.observables.enumerated() {
             try writeReals(
-                observable.name, values, observable.dimensions, root, unit: observable.unit, observable.longName)
+                observable.name, .observable(index), observable.dimensions, root, unit: observable.unit,
+                observable.longName)
         }
         try writeStatus(root)
         try writeReals(
-            "error_estimate", points.errorEstimates, [], root, unit: job.model.observables.first?.unit ?? "1",
+            "error_estimate", .errorEstimate, [], root, unit: job.model.observables.first?.unit ?? "1",
             "estimated error of the leading observables")
-        try writeReals("seconds", points.seconds, [], root, unit: "s", "cost: wall-clock time times ranks")
-        try writeTexts("solver", points.solvers, root, "solver that computed the point; empty where there is no result")
+        try writeReals("seconds", .seconds, [], root, unit: "s", "cost: wall-clock time times ranks")
+        try writeTexts("solver", root, "solver that computed the point; empty where there is no result") {
+            points.solvers(of: $0)
+        }
         if !points.messages.isEmpty {
-            let messages = points.statuses.indices.map { points.messages[$0] ?? "" }
-            try writeTexts("message", messages, root, "why a point has no result")
+            try writeTexts("message", root, "why a point has no result") { $0.map { points.messages[$0] ?? "" } }
         }
         try writeFixedParameters(root)
     }
@@ -58,13 +61,20 @@ struct ResultLayout {
         }
     }
 
+    /// The numbers that are in memory at a time.
+    private static let slabLimit = 1 << 20
+
     private func writeReals(
-        _ name: String, _ values: [Double], _ dimensions: [Observable.Dimension], _ root: borrowing HDF5Group,
-        unit: String, _ longName: String
-    ) throws(HDF5Error) {
+        _ name: String, _ column: MergedPoints.Column, _ dimensions: [Observable.Dimension],
+        _ root: borrowing HDF5Group, unit: String, _ longName: String
+    ) throws {
         let shape = job.grid.shape + dimensions.map(\.labels.count)
         let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan)
-        try dataset.write(values)
+        // Whole chunks: a chunk written in two goes would be compressed twice.
+        let multiples = chunkShape(for: shape, elementSize: 8) ?? shape.map { _ in 1 }
+        for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: multiples).slabs {
+            try dataset.write(points.numbers(of: column, in: slab.range), at: slab.start, count: slab.count)
+        }
         try dataset.setAttribute("_FillValue", Double.nan)
         try dataset.describe(unit: unit, longName)
         try attach(dataset, dimensions, root)
@@ -80,11 +90,14 @@ struct ResultLayout {
         try attach(dataset, [], root)
     }
 
-    private func writeTexts(_ name: String, _ values: [String], _ root: borrowing HDF5Group, _ longName: String)
-        throws(HDF5Error)
-    {
-        let dataset = try root.createTextDataset(name, shape: job.grid.shape)
-        try dataset.write(values)
+    private func writeTexts(
+        _ name: String, _ root: borrowing HDF5Group, _ longName: String, _ texts: (Range<Int>) -> [String]
+    ) throws(HDF5Error) {
+        let shape = job.grid.shape
+        let dataset = try root.createTextDataset(name, shape: shape)
+        for slab in ArraySlabs(shape: shape, limit: 1 << 16, multiples: shape.map { _ in 1 }).slabs {
+            try dataset.write(texts(slab.range), at: slab.start, count: slab.count)
+        }
         try dataset.describe(unit: "1", longName)
         try attach(dataset, [], root)
     }

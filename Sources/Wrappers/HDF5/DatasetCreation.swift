@@ -9,17 +9,22 @@ func datasetCreationList(for object: String) throws(HDF5Error) -> Handle {
     return list
 }
 
-/// Asks for chunks of at most a megabyte, shuffled and deflated, where the whole takes more than that. Small datasets
-/// stay contiguous: a chunk index and a filter would cost more than they save.
-func compress(_ shape: [Int], elementSize: Int, _ creation: borrowing Handle, _ object: String) throws(HDF5Error) {
+/// The chunks of an array: a contiguous run of at most a megabyte each, slow axes being cut first. Nil where the whole takes
+/// no more than that: small datasets stay contiguous, a chunk index and a filter would cost more than they save.
+public func chunkShape(for shape: [Int], elementSize: Int) -> [Int]? {
     let limit = 1 << 20
     func bytes(_ shape: [Int]) -> Int { shape.reduce(elementSize, *) }
-    guard bytes(shape) > limit else { return }
-    // Slow axes are cut first, so that a chunk is a contiguous run of points with all their numbers.
+    guard bytes(shape) > limit else { return nil }
     var chunk = shape
     for axis in chunk.indices {
         while bytes(chunk) > limit && chunk[axis] > 1 { chunk[axis] = (chunk[axis] + 1) / 2 }
     }
+    return chunk
+}
+
+/// Asks for chunks, shuffled and deflated, where the array is large.
+func compress(_ shape: [Int], elementSize: Int, _ creation: borrowing Handle, _ object: String) throws(HDF5Error) {
+    guard let chunk = chunkShape(for: shape, elementSize: elementSize) else { return }
     try check(H5Pset_chunk(creation.id, Int32(chunk.count), chunk.map { hsize_t($0) }), "H5Pset_chunk", object)
     try check(H5Pset_shuffle(creation.id), "H5Pset_shuffle", object)
     // Higher levels take several times as long for a few per cent on floating-point numbers.

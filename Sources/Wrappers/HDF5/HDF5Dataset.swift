@@ -1,6 +1,6 @@
 import CHDF5
 
-/// A dataset of an HDF5 file: an array of numbers or texts, written and read whole.
+/// A dataset of an HDF5 file: an array of numbers or texts, written whole or by boxes, read whole.
 public struct HDF5Dataset: ~Copyable, HDF5Object {
     private let handle: Handle
     /// The file and the path in it.
@@ -27,6 +27,46 @@ public struct HDF5Dataset: ~Copyable, HDF5Object {
         let all = moriya_H5S_ALL()
         try check(
             H5Dwrite(handle.id, Element.memoryType, all, all, moriya_H5P_DEFAULT(), values), "H5Dwrite", path)
+    }
+
+    /// Writes a box of the array.
+    ///
+    /// - Parameters:
+    ///   - values: as many as the box has, the last axis running fastest.
+    ///   - start, count: corner and extent of the box along each axis; both empty for a single value.
+    public borrowing func write<Element: HDF5Element>(
+        _ values: [Element], at start: [Int], count: [Int]
+    ) throws(HDF5Error) {
+        precondition(values.count == count.reduce(1, *), "\(path): a box of \(count) does not take \(values.count) values")
+        guard !start.isEmpty else { return try write(values) }
+        let space = try box(start, count)
+        let memory = try dataspace(count, for: path)
+        try check(
+            H5Dwrite(handle.id, Element.memoryType, memory.id, space.id, moriya_H5P_DEFAULT(), values), "H5Dwrite", path)
+    }
+
+    /// Writes a box of texts.
+    public borrowing func write(_ texts: [String], at start: [Int], count: [Int]) throws(HDF5Error) {
+        precondition(texts.count == count.reduce(1, *), "\(path): a box of \(count) does not take \(texts.count) texts")
+        guard !start.isEmpty else { return try write(texts) }
+        let type = try textType(for: path)
+        let space = try box(start, count)
+        let memory = try dataspace(count, for: path)
+        let (id, typeID, spaceID, memoryID) = (handle.id, type.id, space.id, memory.id)
+        let status = try withCTexts(texts) { pointers throws(HDF5Error) in
+            H5Dwrite(id, typeID, memoryID, spaceID, moriya_H5P_DEFAULT(), pointers)
+        }
+        try check(status, "H5Dwrite", path)
+    }
+
+    /// The dataset's space with a box selected.
+    private borrowing func box(_ start: [Int], _ count: [Int]) throws(HDF5Error) -> Handle {
+        let space = try space()
+        try check(
+            H5Sselect_hyperslab(
+                space.id, H5S_SELECT_SET, start.map { hsize_t($0) }, nil, count.map { hsize_t($0) }, nil),
+            "H5Sselect_hyperslab", path)
+        return space
     }
 
     /// - Parameter texts: as many as the shape says, the last axis running fastest.

@@ -1,0 +1,52 @@
+import Foundation
+
+/// An array of numbers on disk instead of in memory: a file without a name, in the folder where the result will be, which
+/// vanishes with the process. Zero where nothing was written.
+final class ScratchArray {
+    private let descriptor: Int32
+    private let path: String
+
+    /// - Parameter path: of the file that is being made; the scratch file lies beside it for a moment.
+    init(beside path: String) throws(StoreError) {
+        var template = Array("\(path).XXXXXX".utf8CString)
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw .io("write beside", path, systemMessage()) }
+        unlink(template)
+        self.descriptor = descriptor
+        self.path = path
+    }
+
+    deinit { close(descriptor) }
+
+    /// Writes numbers from a position on.
+    func write(_ values: ArraySlice<Double>, at position: Int) throws(StoreError) {
+        var done = 0
+        let bytes = values.count * 8
+        while done < bytes {
+            let count = values.withUnsafeBytes { buffer in
+                pwrite(descriptor, buffer.baseAddress.map { $0 + done }, bytes - done, off_t(position * 8 + done))
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else {
+                throw .io("write", path, count == 0 ? "the file system takes no more bytes" : systemMessage())
+            }
+            done += count
+        }
+    }
+
+    func read(_ range: Range<Int>) throws(StoreError) -> [Double] {
+        var values = [Double](repeating: 0, count: range.count)
+        var done = 0
+        while done < range.count * 8 {
+            let count = values.withUnsafeMutableBytes { buffer in
+                pread(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done, off_t(range.lowerBound * 8 + done))
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .io("read", path, systemMessage()) }
+            // Beyond the last number written there are only zeros.
+            if count == 0 { break }
+            done += count
+        }
+        return values
+    }
+}
