@@ -66,14 +66,6 @@ final class ReductionsTests: XCTestCase {
         XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
     }
 
-    func testNames() {
-        XCTAssertEqual(Set<ExactReduction>(named: "auto"), Set(ExactReduction.allCases))
-        XCTAssertEqual(Set<ExactReduction>(named: "none"), [])
-        XCTAssertEqual(Set<ExactReduction>(named: "mirror, particle-hole"), [.mirror, .particleHole])
-        XCTAssertNil(Set<ExactReduction>(named: "mirror, fast"))
-        XCTAssertNil(Set<ExactReduction>(named: ""))
-    }
-
     /// 4 · 108² = 46 656 rows are more elements than 32 bits count on one rank (the solver refuses them there), but not
     /// on two. The plan gives the size in either case.
     func testSizesBeyond32BitsArePredicted() throws {

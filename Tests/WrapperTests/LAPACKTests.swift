@@ -105,65 +105,6 @@ final class LAPACKTests: XCTestCase {
         matrix[7, 3] = (.nan, 0)
         XCTAssertThrowsError(try eigenvalues(of: matrix))
         XCTAssertThrowsError(try tridiagonalEigenvalues(diagonal: [1, 2], offDiagonal: [.infinity]))
-        XCTAssertThrowsError(try pivotedQR(of: RealMatrix(rows: 1, columns: 1, storage: [.nan])))
-    }
-
-    /// Columns 2 and 0 are the long ones; column 1 is their sum up to 1e-3 in a third direction; 3 is zero.
-    func testPivotedQRChoosesIndependentColumns() throws {
-        var matrix = RealMatrix(rows: 3, columns: 4)
-        matrix[0, 0] = 2
-        matrix[1, 2] = 5
-        matrix[0, 1] = 0.2
-        matrix[1, 1] = 0.5
-        matrix[2, 1] = 1e-3
-        let qr = try pivotedQR(of: matrix)
-        XCTAssertEqual(qr.pivots, [2, 0, 1, 3])
-        assertEqual(qr.diagonalOfR.map { abs($0) }, [5, 2, 1e-3], tolerance: 1e-14)
-    }
-
-    func testPivotedQROfTallWideAndEmptyMatrices() throws {
-        var generator = SplitMix64(state: 3)
-        for (rows, columns) in [(30, 8), (8, 30), (1, 1)] {
-            let storage = (0..<rows * columns).map { _ in Double.random(in: -1...1, using: &generator) }
-            let qr = try pivotedQR(of: RealMatrix(rows: rows, columns: columns, storage: storage))
-            XCTAssertEqual(qr.pivots.sorted(), Array(0..<columns))
-            XCTAssertEqual(qr.diagonalOfR.count, min(rows, columns))
-            for (first, second) in zip(qr.diagonalOfR, qr.diagonalOfR.dropFirst()) {
-                XCTAssertLessThanOrEqual(abs(second), abs(first) * (1 + 1e-14))
-            }
-        }
-        XCTAssertEqual(try pivotedQR(of: RealMatrix(rows: 0, columns: 2)).pivots, [0, 1])
-    }
-
-    /// An overdetermined system with a known solution and a residual orthogonal to the columns.
-    func testLeastSquaresOfAStraightLine() throws {
-        var matrix = RealMatrix(rows: 4, columns: 2)
-        var sides = RealMatrix(rows: 4, columns: 2)
-        let residual = [1.0, -1, -1, 1]
-        for row in 0..<4 {
-            let x = Double(row)
-            matrix[row, 0] = 1
-            matrix[row, 1] = x
-            sides[row, 0] = 3 - 2 * x
-            sides[row, 1] = 0.5 + x + residual[row]
-        }
-        let result = try leastSquares(matrix, sides)
-        XCTAssertEqual(result.rank, 2)
-        assertEqual(result.solution.storage, [3, -2, 0.5, 1], tolerance: 1e-13)
-    }
-
-    /// x + y = 2 has its shortest solution at (1, 1).
-    func testLeastSquaresOfDeficientRank() throws {
-        let wide = try leastSquares(
-            RealMatrix(rows: 1, columns: 2, storage: [1, 1]), RealMatrix(rows: 1, columns: 1, storage: [2]))
-        assertEqual(wide.solution.storage, [1, 1], tolerance: 1e-14)
-        // The small singular value 1e-9 counts or not, by the cutoff.
-        let diagonal = RealMatrix(rows: 2, columns: 2, storage: [1, 0, 0, 1e-9])
-        let side = RealMatrix(rows: 2, columns: 1, storage: [1, 1e-9])
-        assertEqual(try leastSquares(diagonal, side).solution.storage, [1, 1], tolerance: 1e-6)
-        let cut = try leastSquares(diagonal, side, relativeCutoff: 1e-6)
-        XCTAssertEqual(cut.rank, 1)
-        assertEqual(cut.solution.storage, [1, 0], tolerance: 1e-14)
     }
 
     func testThreads() {

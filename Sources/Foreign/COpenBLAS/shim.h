@@ -14,10 +14,6 @@ void dgbbrd_(const char *vect, const int *m, const int *n, const int *ncc, const
              const int *ldab, double *d, double *e, double *q, const int *ldq, double *pt, const int *ldpt, double *c,
              const int *ldc, double *work, int *info, size_t vect_length);
 void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
-void dgeqp3_(const int *m, const int *n, double *a, const int *lda, int *jpvt, double *tau, double *work,
-             const int *lwork, int *info);
-void dgelsd_(const int *m, const int *n, const int *nrhs, double *a, const int *lda, double *b, const int *ldb,
-             double *s, const double *rcond, int *rank, double *work, const int *lwork, int *iwork, int *info);
 
 static inline void moriya_zheevd(char jobz, char uplo, int n, double *a, int lda, double *w, double *work, int lwork,
                                  double *rwork, int lrwork, int *iwork, int liwork, int *info) {

@@ -14,18 +14,3 @@ public enum ExactReduction: String, CaseIterable, Sendable {
     /// Configurations that a symmetry maps onto each other have one free energy.
     case configurations
 }
-
-extension Set<ExactReduction> {
-    /// `auto`: all that hold; `none`; or names with commas between them: `mirror, particle-hole`. Nil for anything else.
-    public init?(named text: String) {
-        switch text {
-        case "auto": self = Set(ExactReduction.allCases)
-        case "none": self = []
-        default:
-            let names = text.split(separator: ",").map { $0.drop { $0 == " " }.prefix { $0 != " " } }
-            let known = names.compactMap { ExactReduction(rawValue: String($0)) }
-            guard !names.isEmpty, known.count == names.count else { return nil }
-            self = Set(known)
-        }
-    }
-}

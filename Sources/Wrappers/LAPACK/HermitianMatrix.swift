@@ -1,35 +1,3 @@
-/// A dense real matrix, stored column by column.
-public struct RealMatrix: Sendable, Equatable {
-    public let rows: Int
-    public let columns: Int
-    /// Element (i, j) lies at i + j·`rows`.
-    public internal(set) var storage: [Double]
-
-    /// A matrix of zeros.
-    public init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, storage: [Double](repeating: 0, count: rows * columns))
-    }
-
-    /// - Precondition: `storage` holds `rows`·`columns` numbers, column by column.
-    public init(rows: Int, columns: Int, storage: [Double]) {
-        precondition(rows >= 0 && columns >= 0, "a matrix cannot have \(rows) × \(columns) elements")
-        precondition(storage.count == rows * columns, "\(storage.count) numbers for a \(rows) × \(columns) matrix")
-        self.rows = rows
-        self.columns = columns
-        self.storage = storage
-    }
-
-    public subscript(row: Int, column: Int) -> Double {
-        get { storage[index(row, column)] }
-        set { storage[index(row, column)] = newValue }
-    }
-
-    private func index(_ row: Int, _ column: Int) -> Int {
-        precondition(row >= 0 && row < rows && column >= 0 && column < columns, "(\(row), \(column)) is outside")
-        return row + column * rows
-    }
-}
-
 /// A dense complex Hermitian matrix, stored column by column. Of what is set, only the lower triangle and the real part
 /// of the diagonal are read, so the upper triangle may stay unset.
 public struct HermitianMatrix: Sendable, Equatable {
