@@ -96,7 +96,9 @@ public struct RashbaDMIModel: Model {
     }
 
     /// Every rank of the group computes the whole batch: sending the results would cost more.
-    public func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] {
+    public func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] {
         batch.map(evaluate)
     }
 

@@ -68,7 +68,12 @@ func exitStatus(of error: any Error) -> Int32? {
     switch error {
     case is JobError, is TaskSliceError: ExitStatus.badInput
     case let error as StoreError: error.kind == .badData ? ExitStatus.badInput : ExitStatus.inputOutput
-    case let error as RunError: error.kind == .badData ? ExitStatus.badInput : ExitStatus.inputOutput
+    case let error as RunError:
+        switch error.kind {
+        case .badData: ExitStatus.badInput
+        case .inputOutput: ExitStatus.inputOutput
+        case .failedCheck: ExitStatus.checkFailed
+        }
     default: nil
     }
 }

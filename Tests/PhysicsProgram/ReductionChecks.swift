@@ -101,6 +101,7 @@ func checkReductions(_ world: borrowing Communicator) throws {
         try expect(
             full.solutions.allSatisfy { $0.reductions.isEmpty && $0.orders == [4 * item.system.lattice.siteCount] },
             "no reductions allowed, but some were used")
+        try expect(full.solutions.allSatisfy { $0.symmetryDefect == 0 }, "defects of symmetries that were not used")
         for choice in choices {
             let reduced = try DiagonalizationSolver(on: world, blockSize: 8, reductions: choice).solve(problem)[0]
             let difference = zip(full.energies.relative, reduced.energies.relative).map { abs($0 - $1) }.max() ?? 1
@@ -111,6 +112,8 @@ func checkReductions(_ world: borrowing Communicator) throws {
                 reduced.energies.host ?? .nan, full.energies.host ?? .nan, 1e-11, "F0 of \(item.name), \(choice)")
             let used = reduced.solutions.reduce(into: Set<ExactReduction>()) { $0.formUnion($1.reductions) }
             try expect(used.isSubset(of: choice), "\(item.name): \(used) used, \(choice) allowed")
+            let defect = reduced.solutions.map(\.symmetryDefect).max() ?? 1
+            try expect(defect < 1e-13, "\(item.name), \(choice): a symmetry holds up to \(defect)")
             guard choice.count == ExactReduction.allCases.count else { continue }
             try expect(used == item.used, "\(item.name): \(used) used, not \(item.used)")
             let distinct = Set(reduced.solutions.map(\.representative)).count

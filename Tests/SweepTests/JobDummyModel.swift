@@ -57,7 +57,9 @@ struct DummyModel: Model {
         BatchCost(operations: 1, bytesPerRank: 1, solver: "low-rank", usesGroup: false)
     }
 
-    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }
+    func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] { [] }
 }
 
 /// The least that a job needs, as its first line.

@@ -33,7 +33,9 @@ struct StoreModel: Model {
     func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
         BatchCost(operations: 1, bytesPerRank: 1, solver: "none", usesGroup: false)
     }
-    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }
+    func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] { [] }
 
     /// The result of a point: the same whenever it is asked for.
     static func record(_ point: Int, seconds: Double = 1) -> PointRecord {

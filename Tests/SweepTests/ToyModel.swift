@@ -33,7 +33,9 @@ struct ToyModel: Model {
         BatchCost(operations: 1, bytesPerRank: 1, solver: "toy", usesGroup: false)
     }
 
-    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] { [] }
+    func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] { [] }
 }
 
 func toyJob(_ axes: [Axis], shared: String = "", alone: Int = -1) -> Job {

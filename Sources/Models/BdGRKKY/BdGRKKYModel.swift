@@ -104,29 +104,46 @@ public struct BdGRKKYModel: Model {
             usesGroup: true)
     }
 
-    public func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult] {
+    public func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] {
         let problem = problem(of: batch)
-        guard usesLowRank(problem.superconductor) else {
-            return results(
-                of: try DiagonalizationSolver(on: group, blockSize: blockSize, reductions: reductions), problem)
+        if usesLowRank(problem.superconductor) {
+            // One rank is enough, and the result must not depend on how many there are.
+            guard group.rank == 0 else { return [] }
+            return results(for: problem, by: LowRankSolver.self) {
+                try lowRankSolver.freeEnergies(of: problem).map { ($0, BdGRKKYObservables.values($0)) }
+            }
         }
-        // One rank is enough, and the result must not depend on how many there are.
-        guard group.rank == 0 else { return [] }
-        return results(of: lowRankSolver, problem)
+        let solver = try diagonalization(on: group) { progress(BatchProgress(phase: $0.phase, fraction: $0.fraction)) }
+        return results(for: problem, by: DiagonalizationSolver.self) {
+            try solver.solve(problem).map { ($0.energies, BdGRKKYObservables.values($0)) }
+        }
     }
 
     private func results<Solver: FreeEnergySolver & ~Copyable>(
-        of solver: borrowing Solver, _ problem: ImpurityProblem
+        for problem: ImpurityProblem, by solver: Solver.Type,
+        _ solve: () throws -> [(energies: ImpurityFreeEnergies, values: [[Double]])]
     ) -> [PointResult] {
         do {
-            return try solver.freeEnergies(of: problem).map { energies in
-                .done(
-                    values: BdGRKKYObservables.values(energies), solver: Solver.name,
-                    errorEstimate: energies.errorEstimate)
+            return try solve().map {
+                .done(values: $0.values, solver: Solver.name, errorEstimate: $0.energies.errorEstimate)
             }
         } catch {
             return problem.pairs.map { _ in .failed("\(error)") }
         }
+    }
+
+    private func diagonalization(
+        on group: borrowing Communicator, progress: @escaping (DiagonalizationProgress) -> Void
+    ) throws -> DiagonalizationSolver {
+        try DiagonalizationSolver(on: group, blockSize: blockSize, reductions: reductions, progress: progress)
+    }
+
+    public func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest? {
+        let problem = system(at: point)
+        guard !usesLowRank(problem.superconductor) else { return nil }
+        return problem.selfTest(of: try diagonalization(on: group) { _ in })
     }
 
     /// All points of a batch share the superconductor and the temperature.

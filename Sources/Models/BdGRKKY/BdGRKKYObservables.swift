@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import Diagonalization
 import Sweep
 
 /// What the model `bdg-rkky` computes at a point, in the order of its results.
@@ -18,6 +19,14 @@ enum BdGRKKYObservables {
             "full exchange tensor, energy S1_a J_ab S2_b"),
         Observable("moment1", [component], unit: "t", "coefficient of S1 alone"),
         Observable("moment2", [component], unit: "t", "coefficient of S2 alone"),
+        Observable(
+            "representative", [spins("spin1", "first"), spins("spin2", "second")], unit: "1",
+            "position (6 spin1 + spin2) of the configuration that was diagonalised: another one where a symmetry makes the energy a copy"
+        ),
+        Observable(
+            "reductions", [Observable.Dimension("reduction", labels: matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
+            unit: "1", "number of spin configurations whose matrix was reduced this way"),
+        Observable("symmetry_defect", unit: "t", "largest element of H - G H G+ over the symmetries G used"),
     ]
 
     static let table: [TableColumn] = [
@@ -25,7 +34,23 @@ enum BdGRKKYObservables {
         TableColumn("D_z", "D", ["z"]), TableColumn("residual", "residual"),
     ]
 
+    /// Low-rank diagonalises nothing, so what describes a diagonalisation is missing.
     static func values(_ energies: ImpurityFreeEnergies) -> [[Double]] {
+        physics(energies) + all.suffix(3).map { [Double](repeating: .nan, count: $0.count) }
+    }
+
+    static func values(_ result: DiagonalizationResult) -> [[Double]] {
+        physics(result.energies) + [
+            result.solutions.map { Double($0.representative) },
+            matrixReductions.map { reduction in Double(result.solutions.count { $0.reductions.contains(reduction) }) },
+            [result.solutions.map(\.symmetryDefect).max() ?? 0],
+        ]
+    }
+
+    /// All but the one that makes copies.
+    private static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }
+
+    private static func physics(_ energies: ImpurityFreeEnergies) -> [[Double]] {
         let fit = ExchangeCoefficients(fitting: energies.relative)
         let host = energies.host ?? .nan
         return [

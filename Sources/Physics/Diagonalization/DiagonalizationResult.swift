@@ -10,6 +10,8 @@ public struct DiagonalizationResult: Sendable {
         public let relative: Double
         /// Those used on its matrix.
         public let reductions: Set<ExactReduction>
+        /// The largest element of Ĥ - G Ĥ G† over the symmetries G found to hold, in the unit of energy: rounding.
+        public let symmetryDefect: Double
         /// Of the dense matrices solved for it.
         public let orders: [Int]
     }

@@ -16,13 +16,13 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public let reductions: Set<ExactReduction>
     private let ranksOnNode: Int
     /// Told what begins, on every rank.
-    private let progress: (String) -> Void
+    private let progress: (DiagonalizationProgress) -> Void
 
     /// - Parameter shape: of the process grid; nearly square unless given.
     /// - Throws: `ScaLAPACKError`, `MPIError`.
     public init(
         on group: borrowing Communicator, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), progress: @escaping (String) -> Void = { _ in }
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), progress: @escaping (DiagonalizationProgress) -> Void = { _ in }
     ) throws {
         let ranksOnNode = try group.splitSharedMemory().size
         grid = try ProcessGrid(on: group, shape: shape)
@@ -41,10 +41,15 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public borrowing func solve(_ problem: ImpurityProblem) throws -> [DiagonalizationResult] {
         let temperature = problem.temperature
         var hosts = HostSpectra(temperature: temperature)
+        let counter = ProgressCounter(
+            total: Self.cost(of: problem, ranks: 1, blockSize: blockSize, reductions: reductions).operations,
+            tell: progress)
         return try problem.pairs.map { pair in
             try checkMemory(for: problem.superconductor, pair)
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
-            let host = try hosts.parts(for: system) { try spectrum(of: $0, "lattice without impurities") }
+            let host = try hosts.parts(for: system) {
+                try spectrum(of: $0, "lattice without impurities", counter)
+            }
             var correction = host.reaching.correction
             var solutions: [DiagonalizationResult.Solution] = []
             for (configuration, representative) in system.equivalence.representatives.enumerated() {
@@ -56,13 +61,14 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                 }
                 let (first, second) = spinConfigurations[configuration]
                 let reduced = system.reduced(spins: (first.vector, second.vector))
-                let spectrum = try spectrum(of: reduced, "spins \(first.label), \(second.label)")
+                let spectrum = try spectrum(of: reduced, "spins \(first.label), \(second.label)", counter)
                 let energy = spectrum.freeEnergy(relativeTo: host.reaching, temperature: temperature)
                 correction = max(correction, spectrum.correction)
                 solutions.append(
                     .init(
                         representative: configuration, relative: energy,
                         reductions: system.reductions(of: reduced.plan),
+                        symmetryDefect: max(system.defect, reduced.defect),
                         orders: reduced.plan.problems.map(\.order)))
             }
             return DiagonalizationResult(
@@ -85,16 +91,30 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         }
     }
 
-    private borrowing func spectrum(of reduced: ReducedHamiltonian, _ name: String) throws -> QuasiparticleSpectrum {
+    private borrowing func spectrum(
+        of reduced: ReducedHamiltonian, _ name: String, _ counter: ProgressCounter
+    ) throws -> QuasiparticleSpectrum {
         let matrices = try reduced.matrices()
         var parts: [(spectrum: QuasiparticleSpectrum, multiplicity: Int)] = []
         for (problem, matrix) in zip(reduced.plan.problems, matrices) {
-            progress("\(name): \(problem.isReal ? "real" : "complex") \(problem.order) × \(problem.order)")
-            let part = QuasiparticleSpectrum(
-                try problem.isReal ? singularValues(of: matrix) : eigenvalues(of: matrix))
+            counter.begin("\(name): \(problem.isReal ? "real" : "complex") \(problem.order) × \(problem.order)")
+            let values = try problem.isReal ? singularValues(of: matrix) : eigenvalues(of: matrix)
+            if !problem.isReal && problem.order == reduced.matrix.columns {
+                try requirePairs(values, norm: matrix.squaredNorm.squareRoot())
+            }
+            let part = QuasiparticleSpectrum(values)
+            counter.finish(DenseSolve(problem, isHost: false))
             parts.append((try part.corrected(toSumOfSquares: matrix.squaredNorm), problem.occurrences))
         }
         return QuasiparticleSpectrum(joining: parts)
+    }
+
+    /// Particle-hole symmetry pairs the eigenvalues of a whole Hamiltonian, ascending: ε and -ε. (A part of it may have
+    /// its partner elsewhere, and singular values are pairs by construction.)
+    private func requirePairs(_ eigenvalues: [Double], norm: Double) throws(DiagonalizationError) {
+        let sums = zip(eigenvalues, eigenvalues.reversed()).lazy.map { abs($0 + $1) }
+        let largest = sums.max() ?? 0
+        guard largest <= 1e-13 * norm else { throw .unpaired(largest: largest) }
     }
 
     private borrowing func eigenvalues(of matrix: SparseMatrix) throws(ScaLAPACKError) -> [Double] {

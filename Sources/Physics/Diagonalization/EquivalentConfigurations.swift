@@ -6,25 +6,29 @@ import Numerics
 public struct EquivalentConfigurations: Sendable, Equatable {
     /// For each of `spinConfigurations`, the index of the first one that is equivalent to it.
     public let representatives: [Int]
+    /// The largest element of Ĥ0 - G Ĥ0 G† over the symmetries G used, in the unit of energy.
+    public let defect: Double
 
     public var distinct: [Int] { representatives.indices.filter { representatives[$0] == $0 } }
 
     /// Every configuration by itself.
-    static let none = EquivalentConfigurations(representatives: Array(spinConfigurations.indices))
+    static let none = EquivalentConfigurations()
 
-    private init(representatives: [Int]) { self.representatives = representatives }
+    private init() { (representatives, defect) = (Array(spinConfigurations.indices), 0) }
 
     /// - Parameter mirrored: whether mirrors are tried.
     public init(_ superconductor: Superconductor, _ pair: ImpurityPair, mirrored: Bool = true) {
         let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
         let (mirrorX, mirrorY) = (pair.first.x + pair.second.x, pair.first.y + pair.second.y)
         var representatives = Array(spinConfigurations.indices)
+        var defect = 0.0
         for x in mirrored ? [nil, mirrorX] : [nil] {
             for y in mirrored ? [nil, mirrorY] : [nil] {
                 for rotation in SpinRotation.ofTheCube {
                     for reversesTime in [false, true] {
                         let symmetry = Symmetry(mirrorX: x, mirrorY: y, rotation: rotation, reversesTime: reversesTime)
-                        guard let images = symmetry.images(of: pair, in: blocks) else { continue }
+                        guard let (images, found) = symmetry.images(of: pair, in: blocks) else { continue }
+                        defect = max(defect, found)
                         for (configuration, image) in images.enumerated() {
                             let (a, b) = (representatives[configuration], representatives[image])
                             guard a != b else { continue }
@@ -37,21 +41,21 @@ public struct EquivalentConfigurations: Sendable, Equatable {
             }
         }
         self.representatives = representatives
+        self.defect = defect
     }
 }
 
 extension Symmetry {
-    /// What becomes of each spin configuration; nil where this is no symmetry of the lattice with this pair of sites.
-    fileprivate func images(of pair: ImpurityPair, in blocks: HamiltonianBlocks) -> [Int]? {
+    /// What becomes of each spin configuration, and how well the symmetry holds; nil where this is no symmetry of the
+    /// lattice with this pair of sites.
+    fileprivate func images(of pair: ImpurityPair, in blocks: HamiltonianBlocks) -> (images: [Int], defect: Double)? {
         let sites = (image(of: pair.first, in: blocks.lattice), image(of: pair.second, in: blocks.lattice))
         let exchangesSites = sites == (pair.second, pair.first)
-        guard exchangesSites || sites == (pair.first, pair.second), let matrix = mapping(blocks, to: blocks) else {
-            return nil
-        }
+        guard exchangesSites || sites == (pair.first, pair.second), let verified = verified(on: blocks) else { return nil }
         // The image of a potential must be the potential of the image, element by element.
         var imageOf: [SpinDirection: SpinDirection] = [:]
         for spin in SpinDirection.allCases {
-            let potential = matrix(pair.potential(of: spin.vector).elements)
+            let potential = verified.matrix(pair.potential(of: spin.vector).elements)
             guard
                 let image = SpinDirection.allCases.first(where: { candidate in
                     zip(pair.potential(of: candidate.vector).elements, potential)
@@ -60,10 +64,11 @@ extension Symmetry {
             else { return nil }
             imageOf[spin] = image
         }
-        return spinConfigurations.map { first, second in
+        let images = spinConfigurations.map { first, second in
             let images = (imageOf[first] ?? first, imageOf[second] ?? second)
             let (one, two) = exchangesSites ? (images.1, images.0) : images
             return one.rawValue * SpinDirection.allCases.count + two.rawValue
         }
+        return (images, verified.defect)
     }
 }

@@ -22,20 +22,20 @@ struct HamiltonianBlocks: Sendable {
         tolerance = 64 * .ulpOfOne * largest
     }
 
-    /// Calls `body` with each block Ĥ_ij and the block of `target` between π(i) and π(j), until it returns false.
+    /// Calls `body` with each block Ĥ_ij and the block between π(i) and π(j), until it returns false.
     ///
     /// - Returns: whether every block has an image, and `body` returned true for all.
     @discardableResult
-    func compare(
-        with target: HamiltonianBlocks, under symmetry: Symmetry, _ body: ([Complex<Double>], [Complex<Double>]) -> Bool
+    func compareWithImage(
+        under symmetry: Symmetry, _ body: ([Complex<Double>], [Complex<Double>]) -> Bool
     ) -> Bool {
         for index in 0..<lattice.siteCount {
             guard let image = symmetry.image(of: lattice.site(at: index), in: lattice),
-                body(onSite[index], target.onSite[lattice.index(of: image)])
+                body(onSite[index], onSite[lattice.index(of: image)])
             else { return false }
             for direction in 0..<2 {
                 guard let block = bonds[2 * index + direction] else { continue }
-                guard let image = target.bond(from: image, direction, reversed: symmetry.reverses(direction)),
+                guard let image = bond(from: image, direction, reversed: symmetry.reverses(direction)),
                     body(block, image)
                 else { return false }
             }

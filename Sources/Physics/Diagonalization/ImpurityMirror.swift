@@ -5,6 +5,7 @@ import Numerics
 /// they are those of the lattice without impurities, whatever the spins.
 struct ImpurityMirror: Sendable {
     let symmetry: Symmetry
+    let defect: Double
     /// The states that can reach the impurities, and those that cannot.
     let reaching: SparseBasis
     let remote: SparseBasis
@@ -21,13 +22,14 @@ struct ImpurityMirror: Sendable {
             return nil
         }
         let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
-        guard let matrix = symmetry.mapping(blocks, to: blocks),
-            let monomial = Monomial(symmetry, matrix, on: lattice),
+        guard let verified = symmetry.verified(on: blocks),
+            let monomial = Monomial(symmetry, verified.matrix, on: lattice),
             let spaces = SparseBasis.identity(4 * lattice.siteCount).eigenspaces(of: monomial)
         else { return nil }
         let impurityRows = [pair.first, pair.second].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 }
         }
         self.symmetry = symmetry
+        defect = verified.defect
         if !spaces.minus.touches(impurityRows) {
             (reaching, remote) = (spaces.plus, spaces.minus)
         } else if !spaces.plus.touches(impurityRows) {
@@ -35,10 +37,5 @@ struct ImpurityMirror: Sendable {
         } else {
             return nil
         }
-    }
-
-    /// Whether the Hamiltonian does not couple the two kinds of states.
-    func holds(for hamiltonian: BogoliubovHamiltonian) -> Bool {
-        symmetry.holds(for: HamiltonianBlocks(hamiltonian))
     }
 }

@@ -26,6 +26,9 @@ struct ImpuritySystem: Sendable {
             superconductor, (pair, spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
     }
 
+    /// Of the symmetries that the configurations share.
+    var defect: Double { max(equivalence.defect, mirror?.defect ?? 0) }
+
     /// What has been used, the mirror common to all configurations included.
     func reductions(of plan: ReductionPlan) -> Set<ExactReduction> {
         mirror == nil ? plan.reductions : plan.reductions.union([.mirror])

@@ -4,6 +4,8 @@ import BogoliubovDeGennes
 struct ReducedHamiltonian: Sendable {
     let matrix: SparseMatrix
     let plan: ReductionPlan
+    /// The largest element of Ĥ - G Ĥ G† over the symmetries G that were found, in the unit of energy.
+    let defect: Double
     private let squaredNorm: Double
 
     /// - Parameters:
@@ -26,6 +28,7 @@ struct ReducedHamiltonian: Sendable {
         let matrix = SparseMatrix(hamiltonian)
         let basis = space ?? .identity(hamiltonian.dimension)
         self.matrix = matrix
+        defect = group.defect
         plan = ReductionPlan(basis, group, allowing: reductions)
         squaredNorm =
             space == nil ? matrix.squaredNorm : matrix.projected(left: basis, right: basis).squaredNorm

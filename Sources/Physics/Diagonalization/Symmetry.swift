@@ -40,15 +40,15 @@ struct Symmetry: Sendable {
     /// w without the phase.
     var spinor: SpinMatrix { reversesTime ? rotation.spinor * .singlet : rotation.spinor }
 
-    /// The phase e^{iα} of w → e^{iα} w with which the pairing of `source` becomes that of `target`; nil if there is
-    /// none for the first pairing met, 1 where nothing is paired.
-    private func gauge(from source: HamiltonianBlocks, to target: HamiltonianBlocks) -> Complex<Double>? {
+    /// The phase e^{iα} of w → e^{iα} w with which the pairing becomes its own image; nil if there is none for the first
+    /// pairing met, 1 where nothing is paired.
+    private func gauge(of hamiltonian: HamiltonianBlocks) -> Complex<Double>? {
         let matrix = LocalTransformation(spinor: spinor, gauge: .one, conjugates: reversesTime)
         var gauge: Complex<Double>? = .one
-        source.compare(with: target, under: self) { before, after in
+        hamiltonian.compareWithImage(under: self) { before, after in
             let image = matrix(before)
             guard let largest = [2, 3, 6, 7].max(by: { image[$0].length < image[$1].length }),
-                image[largest].length > source.tolerance
+                image[largest].length > hamiltonian.tolerance
             else { return true }
             let ratio = after[largest] / image[largest]
             gauge = abs(ratio.length - 1) < 1e-8 ? Complex(length: 1, phase: ratio.phase / 2) : nil
@@ -57,19 +57,25 @@ struct Symmetry: Sendable {
         return gauge
     }
 
-    /// Whether G turns `source` into `target`, tested on every block, to rounding. On success, w with its phase.
-    func mapping(_ source: HamiltonianBlocks, to target: HamiltonianBlocks) -> LocalTransformation? {
-        guard let gauge = gauge(from: source, to: target) else { return nil }
+    /// Whether the Hamiltonian has this symmetry, tested on every block, to rounding. On success, w with its phase.
+    func verified(on hamiltonian: HamiltonianBlocks) -> VerifiedSymmetry? {
+        guard let gauge = gauge(of: hamiltonian) else { return nil }
         let matrix = LocalTransformation(spinor: spinor, gauge: gauge, conjugates: reversesTime)
-        let holds = source.compare(with: target, under: self) { before, after in
+        var defect = 0.0
+        let holds = hamiltonian.compareWithImage(under: self) { before, after in
             let image = matrix(before)
-            return (0..<16).allSatisfy { (image[$0] - after[$0]).length <= source.tolerance }
+            for index in 0..<16 { defect = max(defect, (image[index] - after[index]).length) }
+            return defect <= hamiltonian.tolerance
         }
-        return holds ? matrix : nil
+        return holds ? VerifiedSymmetry(matrix: matrix, defect: defect) : nil
     }
+}
 
-    /// Whether the Hamiltonian has this symmetry, tested on each of its blocks.
-    func holds(for hamiltonian: HamiltonianBlocks) -> Bool { mapping(hamiltonian, to: hamiltonian) != nil }
+/// A symmetry that a Hamiltonian was found to have.
+struct VerifiedSymmetry {
+    let matrix: LocalTransformation
+    /// The largest element of Ĥ - G Ĥ G†, in the unit of energy.
+    let defect: Double
 }
 
 /// M → W M W† or W M* W† with W = w ⊕ w*.

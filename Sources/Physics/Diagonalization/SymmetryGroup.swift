@@ -7,12 +7,16 @@ struct SymmetryGroup: Sendable {
     struct Element: Sendable {
         let symmetry: Symmetry
         let monomial: Monomial
+        let defect: Double
     }
 
     /// Mirrors that leave the spins alone, then turns of the spins, then both together. Without the identity.
     let unitaries: [Element]
     let antiunitaries: [Element]
     let particleHole: Monomial
+
+    /// The largest of all elements.
+    var defect: Double { (unitaries + antiunitaries).reduce(0) { max($0, $1.defect) } }
 
     /// - Parameters:
     ///   - hamiltonian: in the frame of a `SpinFrame`.
@@ -33,10 +37,10 @@ struct SymmetryGroup: Sendable {
                         let isIdentity = turn == 0 && !reversesTime && !symmetry.movesSites
                         let wanted: ExactReduction = reversesTime ? .chiral : symmetry.movesSites ? .mirror : .spin
                         guard !isIdentity, reductions.contains(wanted),
-                            let matrix = symmetry.mapping(blocks, to: blocks),
-                            let monomial = Monomial(symmetry, matrix, on: lattice)
+                            let verified = symmetry.verified(on: blocks),
+                            let monomial = Monomial(symmetry, verified.matrix, on: lattice)
                         else { continue }
-                        let element = Element(symmetry: symmetry, monomial: monomial)
+                        let element = Element(symmetry: symmetry, monomial: monomial, defect: verified.defect)
                         if reversesTime { antiunitaries.append(element) } else { unitaries.append(element) }
                     }
                 }

@@ -35,8 +35,47 @@ public protocol Model: Sendable {
     /// `batch`; what the other ranks return is ignored. The result of a point depends on nothing but the batch, which is
     /// always whole: not on the group, nor on what was computed before.
     ///
+    /// - Parameter progress: to be told on rank 0 what a long evaluation works on.
     /// - Throws: only errors of the machine (a broken communicator); trouble with a point is its `PointResult.failed`.
-    func evaluate(_ batch: [ParameterSet], on group: borrowing Communicator) throws -> [PointResult]
+    func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult]
+
+    /// Tries the solver that would evaluate `point` on something small, before hours are spent on it; collective, with the
+    /// same answer on all ranks.
+    ///
+    /// - Returns: nil if there is nothing to try.
+    /// - Throws: only errors of the machine.
+    func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest?
+}
+
+extension Model {
+    public func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest? { nil }
+}
+
+/// How far the evaluation of a batch is.
+public struct BatchProgress: Sendable {
+    /// What begins.
+    public let phase: String
+    /// How much of the work is done, from 0 to 1.
+    public let fraction: Double
+
+    public init(phase: String, fraction: Double) {
+        self.phase = phase
+        self.fraction = fraction
+    }
+}
+
+/// What a model found when it tried its solver.
+public struct SelfTest: Sendable {
+    public let passed: Bool
+    /// What was tried, and what came out, for the log.
+    public let finding: String
+
+    public init(passed: Bool, finding: String) {
+        self.passed = passed
+        self.finding = finding
+    }
 }
 
 public struct SolverDescription: Sendable {

@@ -1,3 +1,4 @@
+import Dispatch
 import Logging
 import MPI
 
@@ -15,7 +16,7 @@ struct GroupWorker: ~Copyable {
     private let model: any Model
     private let deadline: Deadline?
     private var writer: ShardWriter
-    private var progress: ProgressReport
+    private let progress: ProgressReport
     private let logger: Logger
 
     private var cursor: PointCursor
@@ -45,6 +46,8 @@ struct GroupWorker: ~Copyable {
         in group: borrowing Communicator
     ) throws -> GroupOutcome {
         let isLeader = group.rank == 0
+        let watch = isLeader ? progress.watch() : nil
+        defer { watch?.cancel() }
         while true {
             var position = -1
             if isLeader && mayGoOn() {
@@ -56,7 +59,9 @@ struct GroupWorker: ~Copyable {
             let (points, isOpen) = work[position]
             if isLeader { progress.begin(label(of: points)) }
             let start = ContinuousClock.now
-            let results = try model.evaluate(points.map { cursor.parameters(at: $0) }, on: group)
+            let results = try model.evaluate(points.map { cursor.parameters(at: $0) }, on: group) { [progress] in
+                if isLeader { progress.update(phase: $0) }
+            }
             guard isLeader else { continue }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             longestBatch = max(longestBatch, seconds)
@@ -67,7 +72,7 @@ struct GroupWorker: ~Copyable {
             keep(
                 zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map { PointRecord(point: $0.0, $1, seconds: share) })
             try finished.add(open)
-            if progress.speaksForAll { progress.update(computed: try finished.add(0), label(of: points)) }
+            try progress.end { try finished.add(0) }
         }
         if isLeader {
             progress.finish()
@@ -106,7 +111,7 @@ struct GroupWorker: ~Copyable {
         }
     }
 
-    private func label(of points: ArraySlice<Int>) -> () -> String {
+    private func label(of points: ArraySlice<Int>) -> @Sendable () -> String {
         let (first, count, job) = (points[points.startIndex], points.count, job)
         return { job.label(of: first) + (count > 1 ? " and \(count - 1) more of one solve" : "") }
     }

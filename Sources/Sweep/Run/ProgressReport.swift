@@ -1,8 +1,11 @@
+import Dispatch
 import Foundation
 import Logging
+import Synchronization
 
-/// Tells how far a run is: a bar on a terminal, a plain line now and then elsewhere. Each group's leader has one.
-struct ProgressReport {
+/// Tells how far a run is, and that it is alive: a bar on a terminal, a plain line now and then elsewhere. Each group's
+/// leader has one.
+final class ProgressReport: Sendable {
     /// Whether this one tells about all groups.
     let speaksForAll: Bool
     private let total: Int
@@ -12,8 +15,24 @@ struct ProgressReport {
     private let logger: Logger
     /// Between two lines of one kind: all groups together write about one each ten seconds.
     private let interval: Duration
-    private var lastBegin: ContinuousClock.Instant?
-    private var lastUpdate: ContinuousClock.Instant? = .now
+    /// A batch that has been silent for so long says that it is alive: all groups together, about once a minute.
+    private let patience: Duration
+    private let state = Mutex(State())
+
+    private struct State {
+        var lastBegin: ContinuousClock.Instant?
+        var lastUpdate: ContinuousClock.Instant? = .now
+        /// How many points are finished, as this group last heard.
+        var computed = 0
+        var batch: RunningBatch?
+    }
+
+    private struct RunningBatch {
+        let label: @Sendable () -> String
+        let start = ContinuousClock.now
+        var lastLine = ContinuousClock.now
+        var progress: BatchProgress?
+    }
 
     init(total: Int, alreadyDone: Int, groups: Int, speaksForAll: Bool, logger: Logger) {
         self.speaksForAll = speaksForAll
@@ -22,31 +41,89 @@ struct ProgressReport {
         self.logger = logger
         onTerminal = isatty(STDERR_FILENO) == 1
         interval = .seconds(10) * groups
+        patience = .seconds(60) * groups
+    }
+
+    /// Watches the batches from another thread, until the timer is cancelled: a solver may be inside one library call for
+    /// an hour.
+    func watch() -> any DispatchSourceTimer {
+        let timer = DispatchSource.makeTimerSource(queue: .global())
+        timer.schedule(deadline: .now() + 1, repeating: 1)
+        timer.setEventHandler { [self] in sayThatItIsAlive() }
+        timer.resume()
+        return timer
     }
 
     /// A batch begins. Should it take long, or kill its process, the log says which it was.
-    mutating func begin(_ label: () -> String) {
-        guard !onTerminal, isDue(&lastBegin, after: interval) else { return }
-        logger.info("begins \(label())")
+    func begin(_ label: @escaping @Sendable () -> String) {
+        let isDue = state.withLock { state in
+            state.batch = RunningBatch(label: label)
+            return Self.isDue(&state.lastBegin, after: interval)
+        }
+        if isDue && !onTerminal { logger.info("begins \(label())") }
     }
 
-    /// - Parameters:
-    ///   - computed: points finished in this run, by all groups.
-    ///   - label: the batch last finished here.
-    mutating func update(computed: Int, _ label: () -> String) {
-        guard isDue(&lastUpdate, after: onTerminal ? .milliseconds(100) : .seconds(10)) else { return }
+    /// The running batch has come so far.
+    func update(phase progress: BatchProgress) {
+        let batch: RunningBatch? = state.withLock { state in
+            state.batch?.progress = progress
+            guard let batch = state.batch, ContinuousClock.now - batch.lastLine >= interval else { return nil }
+            state.batch?.lastLine = .now
+            return batch
+        }
+        if let batch, !onTerminal { logger.info("\(text(of: batch))") }
+    }
+
+    private func sayThatItIsAlive() {
+        let (batch, computed): (RunningBatch?, Int) = state.withLock { state in
+            guard let batch = state.batch, ContinuousClock.now - batch.lastLine >= (onTerminal ? .seconds(1) : patience)
+            else { return (nil, 0) }
+            state.batch?.lastLine = .now
+            return (batch, state.computed)
+        }
+        guard let batch else { return }
+        if !onTerminal {
+            logger.info("\(text(of: batch))")
+        } else if speaksForAll {
+            writeBar(computed, text(of: batch))
+        }
+    }
+
+    private func text(of batch: RunningBatch) -> String {
+        let progress = batch.progress.map { ": \($0.phase), \(Int(100 * $0.fraction)) % done" } ?? ""
+        return "\(batch.label())\(progress); \(durationText((ContinuousClock.now - batch.start) / .seconds(1))) so far"
+    }
+
+    /// The batch is over.
+    ///
+    /// - Parameter computed: asked for the points finished in this run, by all groups, if there is something to say.
+    func end(_ computed: () throws -> Int) rethrows {
+        let (batch, isDue) = state.withLock { state in
+            defer { state.batch = nil }
+            return (state.batch, Self.isDue(&state.lastUpdate, after: onTerminal ? .milliseconds(100) : .seconds(10)))
+        }
+        guard speaksForAll, isDue, let batch else { return }
+        let count = try computed()
+        state.withLock { $0.computed = count }
+        if onTerminal {
+            writeBar(count, numbers(count))
+        } else {
+            logger.info("\(numbers(count)); last: \(batch.label())")
+        }
+    }
+
+    private func numbers(_ computed: Int) -> String {
         let done = alreadyDone + computed
         let rate = Double(computed) / max((ContinuousClock.now - start) / .seconds(1), 1e-9)
         let left = rate > 0 ? Double(total - done) / rate : .infinity
-        let numbers = "\(done)/\(total) points, \(rateText(rate)), \(durationText(left)) left"
-        if onTerminal {
-            let width = 30
-            let filled = total > 0 ? width * done / total : width
-            let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-            write("\r\u{1B}[2K\(bar) \(numbers)")
-        } else {
-            logger.info("\(numbers); last: \(label())")
-        }
+        return "\(done)/\(total) points, \(rateText(rate)), \(durationText(left)) left"
+    }
+
+    private func writeBar(_ computed: Int, _ text: String) {
+        let width = 30
+        let filled = total > 0 ? width * (alreadyDone + computed) / total : width
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
+        write("\r\u{1B}[2K\(bar) \(text)")
     }
 
     /// Leaves the terminal's line as if the bar had not been there.
@@ -54,7 +131,7 @@ struct ProgressReport {
         if speaksForAll && onTerminal { write("\r\u{1B}[2K") }
     }
 
-    private func isDue(_ last: inout ContinuousClock.Instant?, after interval: Duration) -> Bool {
+    private static func isDue(_ last: inout ContinuousClock.Instant?, after interval: Duration) -> Bool {
         let now = ContinuousClock.now
         if let last, now - last < interval { return false }
         last = now

@@ -2,10 +2,16 @@ import MPI
 
 /// Why a run could not start, or could not keep its results: one sentence that all ranks agree on.
 public struct RunError: Error, Sendable, CustomStringConvertible {
-    public let kind: StoreError.Kind
+    public enum Kind: Sendable {
+        case inputOutput, badData
+        /// The solver does not give what it should on this machine.
+        case failedCheck
+    }
+
+    public let kind: Kind
     public let description: String
 
-    public init(_ kind: StoreError.Kind, _ description: String) {
+    public init(_ kind: Kind, _ description: String) {
         self.kind = kind
         self.description = description
     }
@@ -35,7 +41,7 @@ extension Communicator {
             do {
                 try body()
             } catch let error as StoreError {
-                complaint = RunError(error.kind, error.sentence)
+                complaint = RunError(error.kind == .badData ? .badData : .inputOutput, error.sentence)
             } catch let error as JobError {
                 complaint = RunError(.badData, error.description)
             }

@@ -40,6 +40,7 @@ public struct SweepRun {
         if world.rank == 0 { announce(work, layout) }
 
         let group = try world.split(color: layout.group(of: world.rank))
+        try requireSelfTest(work, in: group, takesPart: !layout.idleRanks.contains(world.rank), on: world)
         let next = try SharedCounter(on: world)
         let finished = try SharedCounter(on: world)
         var outcome = GroupOutcome()
@@ -89,6 +90,25 @@ public struct SweepRun {
         throw RunError.outOfMemory(
             solver: work.hungriestSolver, needed: work.bytesPerRank,
             available: try world.allReduce(available, .minimum), ranksOnNode: try world.allReduce(node.size, .maximum))
+    }
+
+    /// Every group tries its solver on something small before it is trusted with hours; collective over `world`.
+    private func requireSelfTest(
+        _ work: WorkList, in group: borrowing Communicator, takesPart: Bool, on world: borrowing Communicator
+    ) throws {
+        guard work.usesGroup else { return }
+        var failure: String?
+        if takesPart, let first = work[0].points.first {
+            let test = try job.model.init(solver: job.solver).selfTest(at: job.parameters(at: first), on: group)
+            if let test, test.passed, world.rank == 0 { logger.info("self-test passed: \(test.finding)") }
+            if let test, !test.passed { failure = test.finding }
+        }
+        if let failure = try firstText(failure, on: world) {
+            throw RunError(
+                .failedCheck,
+                "the self-test of the solver failed (\(failure)): a library does not compute what it should here; "
+                    + "nothing was computed")
+        }
     }
 
     private func announce(_ work: WorkList, _ layout: GroupLayout) {

@@ -73,7 +73,8 @@ struct ResultLayout {
         // Whole chunks: a chunk written in two goes would be compressed twice.
         let multiples = chunkShape(for: shape, elementSize: 8) ?? shape.map { _ in 1 }
         for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: multiples).slabs {
-            try dataset.write(points.numbers(of: column, in: slab.range), at: slab.start, count: slab.count)
+            let numbers = try points.numbers(of: column, in: slab.range)
+            if !numbers.allSatisfy(\.isNaN) { try dataset.write(numbers, at: slab.start, count: slab.count) }
         }
         try dataset.setAttribute("_FillValue", Double.nan)
         try dataset.describe(unit: unit, longName)

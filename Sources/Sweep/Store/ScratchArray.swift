@@ -1,7 +1,7 @@
 import Foundation
 
 /// An array of numbers on disk instead of in memory: a file without a name, in the folder where the result will be, which
-/// vanishes with the process. Zero where nothing was written.
+/// vanishes with the process. NaN where nothing was written.
 final class ScratchArray {
     private let descriptor: Int32
     private let path: String
@@ -18,8 +18,16 @@ final class ScratchArray {
 
     deinit { close(descriptor) }
 
+    /// Holes of a file read as zeros, which shall mean NaN.
+    private func swappingZeroAndNaN(_ value: Double) -> Double {
+        Double(bitPattern: value.bitPattern ^ Double.nan.bitPattern)
+    }
+
     /// Writes numbers from a position on.
-    func write(_ values: ArraySlice<Double>, at position: Int) throws(StoreError) {
+    func write(_ numbers: ArraySlice<Double>, at position: Int) throws(StoreError) {
+        // A hole costs nothing: whole observables may be missing at a million points.
+        guard !numbers.allSatisfy(\.isNaN) else { return }
+        let values = numbers.map(swappingZeroAndNaN)
         var done = 0
         let bytes = values.count * 8
         while done < bytes {
@@ -43,10 +51,10 @@ final class ScratchArray {
             }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw .io("read", path, systemMessage()) }
-            // Beyond the last number written there are only zeros.
+            // Beyond the last number written there is only a hole.
             if count == 0 { break }
             done += count
         }
-        return values
+        return values.map(swappingZeroAndNaN)
     }
 }

@@ -43,7 +43,9 @@ public struct Shard: Sendable {
         try root.createTextDataset("message", shape: [n]).write(table.messages)
         for (observable, values) in zip(table.observables, table.values) {
             let shape = [n] + observable.dimensions.map(\.labels.count)
-            try root.createDataset(observable.name, of: Double.self, shape: shape).write(values)
+            let dataset = try root.createDataset(observable.name, of: Double.self, shape: shape, fill: .nan)
+            // What a solver does not give takes no room.
+            if !values.allSatisfy(\.isNaN) { try dataset.write(values) }
         }
         var image = try file.image()
         try file.close()

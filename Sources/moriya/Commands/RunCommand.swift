@@ -83,19 +83,12 @@ struct RunCommand: ParsableCommand {
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
         options.retryFailed = retryFailed
         let job = try Job.read(from: job, models: allModels, for: world)
-        try setThreads(on: world, environment)
+        try fillCoresWithThreads(world, environment)
         var origin: Logger.Metadata = [:]
         if options.task != .whole { origin["task"] = "\(options.task)" }
         if world.size > 1 { origin["rank"] = "\(world.rank)" }
         let run = SweepRun(job, options: options, provenance: .ofThisProgram, logger: log.logger(origin))
         return try run.run(on: world)
-    }
-
-    /// BLAS threads fill the cores that the ranks of a node leave, unless the user has chosen.
-    private func setThreads(on world: borrowing Communicator, _ environment: [String: String]) throws {
-        let ranksOnNode = try world.splitSharedMemory().size
-        guard environment["OPENBLAS_NUM_THREADS"] == nil, environment["OMP_NUM_THREADS"] == nil else { return }
-        OpenBLAS.setThreads(max(1, ProcessInfo.processInfo.activeProcessorCount / ranksOnNode))
     }
 }
 
