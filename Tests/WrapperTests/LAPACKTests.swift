@@ -60,6 +60,29 @@ final class LAPACKTests: XCTestCase {
         XCTAssertThrowsError(try bandSingularValues(band: [.nan], bandwidth: 0, order: 1))
     }
 
+    /// Against the eigenvalues ±σ of [[0, B], [Bᵀ, 0]]: bands that fill the matrix or end within a block, numbers whose
+    /// squares would vanish or overflow, and rows without anything to annihilate.
+    func testBandSingularValuesAgainstEigenvalues() throws {
+        var random = SplitMix64(state: 3)
+        for (order, bandwidth, scale) in [
+            (2, 1, 1.0), (3, 2, 1), (9, 3, 1), (17, 16, 1), (40, 7, 1), (64, 8, 1), (65, 32, 1), (130, 20, 1),
+            (30, 5, 1e-200), (30, 5, 1e200),
+        ] {
+            var band = [Double](repeating: 0, count: order * (bandwidth + 1))
+            var doubled = HermitianMatrix(order: 2 * order)
+            for column in 0..<order {
+                for row in max(0, column - bandwidth)...column where (row + column) % 11 != 0 {
+                    let value = Double.random(in: -1...1, using: &random)
+                    band[(column + 1) * (bandwidth + 1) - 1 - (column - row)] = scale * value
+                    doubled[order + row, column] = (value, 0)
+                }
+            }
+            let values = try bandSingularValues(band: band, bandwidth: bandwidth, order: order).map { $0 / scale }
+            assertEqual(
+                values, Array(try eigenvalues(of: doubled).reversed().prefix(order)), tolerance: 3e-14)
+        }
+    }
+
     /// A phase on each bond of an open chain does not change its levels; a sign error in the imaginary part of the
     /// stored triangle alone would not either, so the ring below complements this.
     func testHermitianEigenvaluesOfAnOpenChain() throws {

@@ -93,7 +93,7 @@ public func bidiagonalSingularValues(
 
 /// The singular values of a real upper triangular band matrix, descending, in the unit of its elements.
 ///
-/// Uses `dgbbrd`, then `dlasq1`.
+/// `BandReduction`, then `dlasq1`.
 /// - Parameters:
 ///   - band: column by column, `bandwidth` + 1 numbers each: element (i, j) lies at (j + 1)(`bandwidth` + 1) - 1 - (j - i).
 ///   - bandwidth: how many diagonals lie above the main one; less than the order.
@@ -101,25 +101,14 @@ public func bidiagonalSingularValues(
 public func bandSingularValues(
     band: consuming [Double], bandwidth: Int, order: Int
 ) throws(LAPACKError) -> [Double] {
-    let routine = Routine(
-        name: "dgbbrd",
-        arguments: [
-            "vect", "m", "n", "ncc", "kl", "ku", "ab", "ldab", "d", "e", "q", "ldq", "pt", "ldpt",
-            "c", "ldc",
-        ])
     precondition(band.count == order * (bandwidth + 1), "\(band.count) numbers in the band")
     precondition(bandwidth >= 0 && bandwidth < max(1, order), "a bandwidth of \(bandwidth) at order \(order)")
     guard order > 0 else { return [] }
-    try routine.checkFinite(band)
-    let n = try routine.int32("the order", order)
-    _ = try routine.int32("the size of the band", band.count)
-    var diagonal = [Double](repeating: 0, count: order)
-    var offDiagonal = [Double](repeating: 0, count: order)
-    var work = [Double](repeating: 0, count: 2 * order)
-    var info: Int32 = 0
-    moriya_dgbbrd(n, Int32(bandwidth), &band, &diagonal, &offDiagonal, &work, &info)
-    try routine.check(info)
-    offDiagonal.removeLast()
+    try Routine(name: "band reduction", arguments: []).checkFinite(band)
+    let (diagonal, offDiagonal) =
+        bandwidth == 0
+        ? (band, [Double](repeating: 0, count: order - 1))
+        : BandReduction(band: band, bandwidth: bandwidth, order: order).bidiagonal()
     return try bidiagonalSingularValues(diagonal: diagonal, offDiagonal: offDiagonal)
 }
 

@@ -6,7 +6,7 @@ extension ProcessGrid {
     /// All singular values of a distributed real matrix, descending, on every rank, in the unit of its elements.
     ///
     /// In two stages: to an upper band as wide as a block, by products of large matrices; then every rank reduces the
-    /// band to bidiagonal form (`dgbbrd`) and solves that (`dlasq1`). The direct way, `pdgebrd`, reads the whole matrix
+    /// band to bidiagonal form (`BandReduction`) and solves that (`dlasq1`). The direct way, `pdgebrd`, reads the whole matrix
     /// twice for each column, and waits for memory once it has outgrown the caches.
     ///
     /// Collective over the grid. The matrix serves as workspace and is freed.

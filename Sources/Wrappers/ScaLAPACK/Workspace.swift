@@ -1,3 +1,5 @@
+import LAPACK
+
 /// How the eigenvalues of a distributed Hermitian matrix are computed.
 public enum EigenvalueMethod: Sendable, CaseIterable {
     /// `pzhetrd`, then `dsterf` on every rank.
@@ -34,8 +36,8 @@ struct Workspace {
             work = nb * (2 * localRows + 2 * localColumns + 5 * nb)
             reflectors = max(1, localRows) + max(1, localColumns)
             realWork = 0
-            // The band twice while it is collected, and what its own reduction needs.
-            collected = 2 * n * (nb + 1) + 8 * n
+            // The band as it was collected, and its own reduction.
+            collected = n * (nb + 1) + bandReductionElements(order: n, bandwidth: nb) + 8 * n
             return
         }
         // The documented minimum, and a margin because the routines are known to understate their needs.
