@@ -1,4 +1,5 @@
 import LAPACK
+import TestSupport
 import XCTest
 
 final class LAPACKTests: XCTestCase {
