@@ -1,4 +1,5 @@
 import Foundation
+import HDF5
 import XCTest
 
 /// What each subcommand does when all is well.
@@ -64,6 +65,25 @@ final class SubcommandTests: CommandLineTestCase {
         for command in ["plan", "run", "status", "merge", "show", "verify"] {
             XCTAssertTrue(help.output.contains("\n  \(command) "), "\(command) is not in the help")
             XCTAssertEqual(try moriya(command, "--help").status, 0, command)
+        }
+    }
+
+    /// How the ranks stand changes the rounding and nothing else, for complex matrices and for real ones.
+    func testProcessGrids() throws {
+        for reductions in ["none", "auto"] {
+            let energies = try ["square", "row", "column"].map { form in
+                let solver = "{ name: scalapack, reductions: \(reductions), block_size: 8, process_grid: \(form) }"
+                let job = try write(
+                    "system: { lattice: { size: [5, 4] } }\nsolver: \(solver)\n", to: "\(form)-\(reductions).yaml")
+                let merged = try result(of: job, in: "\(form)-\(reductions)", ["--ranks-per-point", "4"], ranks: 4)
+                let file = try HDF5File.open(merged)
+                let root = try file.root()
+                return try root.openDataset("free_energy").read(Double.self)
+            }
+            XCTAssertEqual(energies[0].count, 36)
+            for other in energies.dropFirst() {
+                for (a, b) in zip(energies[0], other) { XCTAssertEqual(a, b, accuracy: 1e-9) }
+            }
         }
     }
 
