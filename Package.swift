@@ -73,7 +73,7 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "MPI", "LAPACK", "HDF5",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
