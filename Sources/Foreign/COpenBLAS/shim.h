@@ -9,6 +9,9 @@
 void zheevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
              const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
              size_t jobz_length, size_t uplo_length);
+void zheevd_2stage_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+                    const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
+                    size_t jobz_length, size_t uplo_length);
 void dsterf_(const int *n, double *d, double *e, int *info);
 void dgbbrd_(const char *vect, const int *m, const int *n, const int *ncc, const int *kl, const int *ku, double *ab,
              const int *ldab, double *d, double *e, double *q, const int *ldq, double *pt, const int *ldpt, double *c,
@@ -18,6 +21,11 @@ void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
 static inline void moriya_zheevd(char jobz, char uplo, int n, double *a, int lda, double *w, double *work, int lwork,
                                  double *rwork, int lrwork, int *iwork, int liwork, int *info) {
     zheevd_(&jobz, &uplo, &n, a, &lda, w, work, &lwork, rwork, &lrwork, iwork, &liwork, info, 1, 1);
+}
+
+static inline void moriya_zheevd_2stage(char jobz, char uplo, int n, double *a, int lda, double *w, double *work,
+                                        int lwork, double *rwork, int lrwork, int *iwork, int liwork, int *info) {
+    zheevd_2stage_(&jobz, &uplo, &n, a, &lda, w, work, &lwork, rwork, &lrwork, iwork, &liwork, info, 1, 1);
 }
 
 /// Without the transformations, of a square matrix with nothing below the diagonal.
