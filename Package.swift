@@ -73,18 +73,20 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "MPI", "LAPACK", "HDF5",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
-            name: "mpi-selfcheck", dependencies: ["MPI", "ScaLAPACK", "LAPACK"], path: "Tests/MPIProgram"),
+            name: "mpi-selfcheck", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "LAPACK"],
+            path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
-            dependencies: ["MPI", "ScaLAPACK", "LAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            dependencies: ["TestSupport", "MPI", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
+        .target(name: "TestSupport", path: "Tests/Support"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
@@ -93,7 +95,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
-        .testTarget(name: "WrapperTests", dependencies: ["MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),

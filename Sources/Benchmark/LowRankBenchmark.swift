@@ -25,7 +25,7 @@ struct LowRankBenchmark: ParsableCommand {
             let problem = paperProblem(size: size, deltas: 1...20)
             let seconds = try fastest(of: size < 300 ? 5 : 2) { _ = try LowRankSolver().freeEnergies(of: problem) }
             points.append((Double(size), seconds))
-            print(cell(Double(size), "%.0f") + cell(seconds, "%.4f") + cell(peakMegabytes, "%.1f"))
+            print(cell(Double(size), "%.0f") + cell(seconds, "%.4f") + cell(peakMemory / 1e6, "%.1f"))
         }
         print("exponent of L: \(cell(exponent(points), "%.2f"))  (diagonalisation: 6)")
 

@@ -44,7 +44,8 @@ struct SolversBenchmark: ParsableCommand {
             problem.superconductor, impurities: problem.pairs[0], spins: (upward.vector, upward.vector))
         var dense = 0.0
         let scalapack = try fastest(of: size < 20 ? 3 : 1) {
-            var matrix = try BlockCyclicMatrix(order: hamiltonian.dimension, blockSize: 64, on: grid)
+            var matrix = try BlockCyclicMatrix(
+                order: hamiltonian.dimension, blockSize: DiagonalizationSolver.defaultBlockSize, on: grid)
             hamiltonian.forEachEntry { row, column, value in
                 matrix.set(row: row, column: column, re: value.real, im: value.imaginary)
             }

@@ -20,13 +20,18 @@ func exponent(_ points: [(x: Double, y: Double)]) -> Double {
     return covariance / logs.reduce(0) { $0 + ($1.0 - meanX) * ($1.0 - meanX) }
 }
 
-/// The most memory this process has held, in MB.
-var peakMegabytes: Double {
+/// The most memory this process has held, in bytes.
+var peakMemory: Double { memory("VmHWM:") }
+
+/// What it holds now, in bytes.
+var residentMemory: Double { memory("VmRSS:") }
+
+private func memory(_ field: String) -> Double {
     guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
-        let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+        let line = text.split(separator: "\n").first(where: { $0.hasPrefix(field) }),
         let kibibytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Double($0) })
     else { return .nan }
-    return kibibytes * 1024 / 1e6
+    return kibibytes * 1024
 }
 
 func cell(_ value: Double, _ format: String) -> String {

@@ -1,4 +1,6 @@
 import Foundation
+import HDF5
+import Sweep
 import XCTest
 
 /// What each subcommand does when all is well.
@@ -61,9 +63,67 @@ final class SubcommandTests: CommandLineTestCase {
         XCTAssertNotNil(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/), version.output)
         let help = try moriya("--help")
         XCTAssertEqual(help.status, 0)
-        for command in ["plan", "run", "status", "merge", "show", "verify"] {
+        for command in ["plan", "run", "status", "merge", "show", "verify", "tune"] {
             XCTAssertTrue(help.output.contains("\n  \(command) "), "\(command) is not in the help")
             XCTAssertEqual(try moriya(command, "--help").status, 0, command)
+        }
+    }
+
+    /// A row for each kind, grid and block size, the best of each kind marked, and two lines for jobs.
+    func testTune() throws {
+        for (ranks, grids) in [(nil, ["1 × 1"]), (2, ["1 × 2", "2 × 1"]), (4, ["2 × 2", "1 × 4", "4 × 1"])]
+            as [(Int?, [String])]
+        {
+            let tune = try moriya("tune", "--order", "60", "--repeats", "1", "--block-sizes", "8", "16", ranks: ranks)
+            XCTAssertEqual(tune.status, 0, tune.errors)
+            let rows = tune.output.split(separator: "\n").filter { $0.hasPrefix("complex: ") || $0.hasPrefix("real: ") }
+            for grid in grids {
+                // Twice as many rows where cores are left for more threads.
+                XCTAssertGreaterThanOrEqual(rows.filter { $0.contains(" \(grid) ") }.count, 6, tune.output)
+            }
+            XCTAssertGreaterThanOrEqual(rows.filter { $0.hasSuffix(" 1.00") }.count, 3, tune.output)
+            let advice = tune.output.matches(
+                of: /solver: (\{ name: scalapack, block_size: \d+, process_grid: \w+ \}), with OPENBLAS_NUM_THREADS=\d/)
+            XCTAssertEqual(advice.count, 2, tune.output)
+            for line in advice {
+                let job = try write("system: { lattice: { size: [5, 4] } }\nsolver: \(line.1)\n", to: "job.yaml")
+                XCTAssertEqual(try moriya("plan", job).status, 0, "\(line.1)")
+            }
+        }
+    }
+
+    func testTuneRefusesWhatDoesNotFit() throws {
+        for (arguments, status, part) in [
+            (["--order", "100000000"], 65, "beyond the 2147483647 that ScaLAPACK counts"),
+            (["--order", "46000"], 65, "--order is 46000, which takes 3"),
+            (["--order", "0"], 64, "--order is 0"), (["--repeats", "0"], 64, "--repeats is 0"),
+            (["--block-sizes", "32", "0"], 64, "--block-sizes has 0"), (["--block-sizes"], 64, "--block-sizes"),
+        ] {
+            // A node with more memory than that would do it.
+            if part.hasPrefix("--order is 46000"), (Memory.available ?? 0) > 30e9 { continue }
+            let tune = try start(["tune"] + arguments, ranks: nil).wait()
+            XCTAssertEqual(tune.status, Int32(status), "\(arguments): \(tune.errors)")
+            XCTAssertTrue(tune.errors.contains(part), tune.errors)
+            XCTAssertEqual(tune.output, "")
+        }
+    }
+
+    /// How the ranks stand changes the rounding and nothing else, for complex matrices and for real ones.
+    func testProcessGrids() throws {
+        for reductions in ["none", "auto"] {
+            let energies = try ["square", "row", "column"].map { form in
+                let solver = "{ name: scalapack, reductions: \(reductions), block_size: 8, process_grid: \(form) }"
+                let job = try write(
+                    "system: { lattice: { size: [5, 4] } }\nsolver: \(solver)\n", to: "\(form)-\(reductions).yaml")
+                let merged = try result(of: job, in: "\(form)-\(reductions)", ["--ranks-per-point", "4"], ranks: 4)
+                let file = try HDF5File.open(merged)
+                let root = try file.root()
+                return try root.openDataset("free_energy").read(Double.self)
+            }
+            XCTAssertEqual(energies[0].count, 36)
+            for other in energies.dropFirst() {
+                for (a, b) in zip(energies[0], other) { XCTAssertEqual(a, b, accuracy: 1e-9) }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import MPI
+import TestSupport
 
 func checkCollectives(_ world: borrowing Communicator) throws {
     let (rank, size) = (world.rank, world.size)

@@ -1,5 +1,6 @@
 import Foundation
 import MPI
+import TestSupport
 
 func checkCounter(_ world: borrowing Communicator) throws {
     let tasks = 2000

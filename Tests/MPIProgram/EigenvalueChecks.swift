@@ -2,6 +2,7 @@ import Foundation
 import LAPACK
 import MPI
 import ScaLAPACK
+import TestSupport
 
 /// The shapes to try on so many ranks.
 private func shapes(_ ranks: Int) -> [GridShape] {

@@ -1,6 +1,7 @@
 import Foundation
 import MPI
 import ScaLAPACK
+import TestSupport
 
 /// One element that is not a number, on one rank, is an error on all.
 func checkNotFinite(_ world: borrowing Communicator) throws {

@@ -1,6 +1,7 @@
 import Foundation
 import MPI
 import ScaLAPACK
+import TestSupport
 
 /// A solve takes about as much memory as predicted. It may take less, since the upper triangle is never touched.
 func checkMemory(_ world: borrowing Communicator) throws {

@@ -3,6 +3,7 @@ import Diagonalization
 import Foundation
 import MPI
 import Numerics
+import TestSupport
 
 /// Free energies of systems whose levels are known, and coefficients that must vanish.
 func checkAnalytic(_ world: borrowing Communicator) throws {

@@ -3,6 +3,7 @@ import Diagonalization
 import LowRank
 import MPI
 import Numerics
+import TestSupport
 
 struct ReductionCase {
     let name: String

@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import TestSupport
 
 /// The 11 × 11 rows of docs/physics.md, which come from the public package's dense diagonalisation.
 func checkTable(_ world: borrowing Communicator) throws {

@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Numerics
+import TestSupport
 
 func expectClose(
     _ value: Double, _ expected: Double, _ tolerance: Double, _ what: @autoclosure () -> String,

@@ -9,8 +9,6 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("reductions", checkReductions),
     ("analytic", checkAnalytic),
     ("refusal", checkRefusal),
-    ("bench", bench),
-    ("kernels", benchKernels),
 ]
 
 let name = CommandLine.arguments.dropFirst().first ?? ""

@@ -66,6 +66,19 @@ final class ReductionsTests: XCTestCase {
         XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
     }
 
+    func testTheProcessGridCountsInPredictedMemory() throws {
+        XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).rows }, [2, 1, 6])
+        XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).columns }, [3, 6, 1])
+        let problem = try ImpurityProblem.paper(size: 21, deltas: [1])
+        let bytes = ProcessGridForm.allCases.map {
+            DiagonalizationSolver.cost(of: problem, ranks: 4, shape: $0.shape(ranks: 4), reductions: []).bytesPerRank
+        }
+        XCTAssertEqual(bytes[0], DiagonalizationSolver.cost(of: problem, ranks: 4, reductions: []).bytesPerRank)
+        // Long panels need more workspace than those of a square.
+        XCTAssertGreaterThan(bytes[1], bytes[0])
+        XCTAssertGreaterThan(bytes[2], bytes[0])
+    }
+
     /// 4 · 108² = 46 656 rows are more elements than 32 bits count on one rank (the solver refuses them there), but not
     /// on two. The plan gives the size in either case.
     func testSizesBeyond32BitsArePredicted() throws {

@@ -1,4 +1,5 @@
 import ScaLAPACK
+import TestSupport
 import XCTest
 
 final class BlockCyclicTests: XCTestCase {

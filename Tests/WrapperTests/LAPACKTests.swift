@@ -1,4 +1,5 @@
 import LAPACK
+import TestSupport
 import XCTest
 
 final class LAPACKTests: XCTestCase {
@@ -114,6 +115,17 @@ final class LAPACKTests: XCTestCase {
         XCTAssertEqual(values.reduce(0, +), trace, accuracy: 1e-11)
         let squares = matrix.storage.reduce(0) { $0 + $1 * $1 }
         XCTAssertEqual(values.reduce(0) { $0 + $1 * $1 }, squares, accuracy: 1e-11 * squares)
+    }
+
+    /// Also below the width of its band.
+    func testTwoStages() throws {
+        for order in [0, 1, 2, 33, 200] {
+            let matrix = randomHermitian(order)
+            assertEqual(try twoStageEigenvalues(of: matrix), try eigenvalues(of: matrix), tolerance: 1e-12)
+        }
+        var matrix = randomHermitian(12)
+        matrix[7, 3] = (.nan, 0)
+        XCTAssertThrowsError(try twoStageEigenvalues(of: matrix))
     }
 
     func testTheMatrixGivenStaysAsItWas() throws {

@@ -9,10 +9,18 @@
 void zheevd_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
              const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
              size_t jobz_length, size_t uplo_length);
+void zheevd_2stage_(const char *jobz, const char *uplo, const int *n, double *a, const int *lda, double *w, double *work,
+                    const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
+                    size_t jobz_length, size_t uplo_length);
 void dsterf_(const int *n, double *d, double *e, int *info);
 void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
 
 static inline void moriya_zheevd(char jobz, char uplo, int n, double *a, int lda, double *w, double *work, int lwork,
                                  double *rwork, int lrwork, int *iwork, int liwork, int *info) {
     zheevd_(&jobz, &uplo, &n, a, &lda, w, work, &lwork, rwork, &lrwork, iwork, &liwork, info, 1, 1);
+}
+
+static inline void moriya_zheevd_2stage(char jobz, char uplo, int n, double *a, int lda, double *w, double *work,
+                                        int lwork, double *rwork, int lrwork, int *iwork, int liwork, int *info) {
+    zheevd_2stage_(&jobz, &uplo, &n, a, &lda, w, work, &lwork, rwork, &lrwork, iwork, &liwork, info, 1, 1);
 }

@@ -29,6 +29,10 @@ public struct BdGRKKYModel: Model {
                     "block_size", .integer, .defaultsTo(.integer(DiagonalizationSolver.defaultBlockSize)), unit: "1",
                     "rows and columns of a block"),
                 Parameter(
+                    "process_grid", .choice(ProcessGridForm.allCases.map(\.rawValue)),
+                    .defaultsTo(.text(ProcessGridForm.square.rawValue)), unit: "1",
+                    "how the p ranks of a group stand: nearly square, row (1 x p) or column (p x 1)"),
+                Parameter(
                     "reductions", .words(["auto", "none"] + ExactReduction.allCases.map(\.rawValue)),
                     .defaultsTo(.texts(["auto"])), unit: "1", "exact symmetries used where they are found to hold"),
             ], "all eigenvalues of the full matrix, distributed over the ranks of a group"),
@@ -98,7 +102,8 @@ public struct BdGRKKYModel: Model {
                 operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, usesGroup: false)
         }
         let cost = DiagonalizationSolver.cost(
-            of: problem, ranks: ranks, blockSize: blockSize, reductions: reductions)
+            of: problem, ranks: ranks, blockSize: blockSize, shape: processGrid.shape(ranks: ranks),
+            reductions: reductions)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
             usesGroup: true)
@@ -137,7 +142,9 @@ public struct BdGRKKYModel: Model {
     private func diagonalization(
         on group: borrowing Communicator, progress: @escaping (DiagonalizationProgress) -> Void
     ) throws -> DiagonalizationSolver {
-        try DiagonalizationSolver(on: group, blockSize: blockSize, reductions: reductions, progress: progress)
+        try DiagonalizationSolver(
+            on: group, blockSize: blockSize, shape: processGrid.shape(ranks: group.size), reductions: reductions,
+            progress: progress)
     }
 
     public func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest? {
@@ -176,6 +183,11 @@ public struct BdGRKKYModel: Model {
     private var blockSize: Int {
         solver.name == DiagonalizationSolver.name
             ? solver.settings.integer("block_size") : DiagonalizationSolver.defaultBlockSize
+    }
+
+    private var processGrid: ProcessGridForm {
+        guard solver.name == DiagonalizationSolver.name else { return .square }
+        return ProcessGridForm(rawValue: solver.settings.text("process_grid")) ?? .square
     }
 
     private var reductions: Set<ExactReduction> {

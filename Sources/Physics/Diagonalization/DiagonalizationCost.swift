@@ -5,13 +5,14 @@ import Synchronization
 extension DiagonalizationSolver {
     /// What a problem costs, from its symmetries alone: nothing dense is allocated.
     ///
+    /// - Parameter shape: of the process grid; nearly square unless given.
     /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
     ///   (the bare matrix where it is beyond what ScaLAPACK can count).
     public static func cost(
-        of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize,
+        of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
         reductions: Set<ExactReduction> = Set(ExactReduction.allCases)
     ) -> (operations: Double, bytesPerRank: Double) {
-        let shape = GridShape.nearlySquare(ranks: ranks)
+        let shape = shape ?? .nearlySquare(ranks: ranks)
         var operations = 0.0
         var bytes = 0.0
         var sharesHost = false

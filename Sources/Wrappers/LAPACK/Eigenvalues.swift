@@ -5,8 +5,26 @@ import COpenBLAS
 /// Uses `zheevd`. The matrix is its workspace: pass the only copy, and none is made.
 /// - Throws: `LAPACKError`: not converged, not finite, or of an order above 46 340, whose square 32 bits cannot count.
 public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
+    try eigenvalues(of: consume matrix, "zheevd", moriya_zheevd)
+}
+
+/// As `eigenvalues(of:)`, by way of a band matrix (`zheevd_2stage`): most of the work is then in products of matrices.
+public func twoStageEigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
+    try eigenvalues(of: consume matrix, "zheevd_2stage", moriya_zheevd_2stage)
+}
+
+private typealias Doubles = UnsafeMutablePointer<Double>?
+private typealias Integers = UnsafeMutablePointer<Int32>?
+
+/// - Parameter driver: `zheevd`, or another routine with its arguments.
+private func eigenvalues(
+    of matrix: consuming HermitianMatrix, _ name: String,
+    _ driver: (
+        CChar, CChar, Int32, Doubles, Int32, Doubles, Doubles, Int32, Doubles, Int32, Integers, Int32, Integers
+    ) -> Void
+) throws(LAPACKError) -> [Double] {
     let routine = Routine(
-        name: "zheevd",
+        name: name,
         arguments: [
             "jobz", "uplo", "n", "a", "lda", "w", "work", "lwork", "rwork", "lrwork", "iwork",
             "liwork",
@@ -21,7 +39,7 @@ public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError
     var queriedWork = [0.0, 0.0]
     var queriedRealWork = [0.0]
     var queriedIntegerWork: [Int32] = [0]
-    moriya_zheevd(
+    driver(
         jobN, lowerTriangle, n, &matrix.storage, n, &values, &queriedWork, -1, &queriedRealWork, -1,
         &queriedIntegerWork, -1, &info)
     try routine.check(info)
@@ -32,7 +50,7 @@ public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError
     var work = [Double](repeating: 0, count: 2 * Int(workCount))
     var realWork = [Double](repeating: 0, count: Int(realWorkCount))
     var integerWork = [Int32](repeating: 0, count: Int(integerWorkCount))
-    moriya_zheevd(
+    driver(
         jobN, lowerTriangle, n, &matrix.storage, n, &values, &work, workCount, &realWork, realWorkCount, &integerWork,
         integerWorkCount, &info)
     try routine.check(info)

@@ -1,18 +1,22 @@
-struct CheckFailure: Error, CustomStringConvertible {
-    let description: String
+public struct CheckFailure: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(description: String) { self.description = description }
 }
 
-func expect(
+public func expect(
     _ condition: Bool, _ explanation: @autoclosure () -> String, file: StaticString = #fileID, line: UInt = #line
 ) throws(CheckFailure) {
     guard condition else { throw CheckFailure(description: "\(file):\(line): \(explanation())") }
 }
 
 /// The same numbers on every rank and in every run.
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
+public struct SplitMix64: RandomNumberGenerator {
+    private var state: UInt64
 
-    mutating func next() -> UInt64 {
+    public init(state: UInt64) { self.state = state }
+
+    public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -1,0 +1,82 @@
+import MPI
+import ScaLAPACK
+
+/// A kind of dense problem and a way to solve it: what `moriya tune` compares.
+enum TuningKind: CaseIterable {
+    case complexByReduction, complexByPzheev, realByBand
+
+    var label: String {
+        switch self {
+        case .complexByReduction: "complex: pzhetrd + dsterf"
+        case .complexByPzheev: "complex: pzheev"
+        case .realByBand: "real: band + dlasq1"
+        }
+    }
+
+    var scalar: MatrixScalar {
+        switch self {
+        case .complexByReduction, .complexByPzheev: .complex
+        case .realByBand: .real
+        }
+    }
+
+    /// What a job writes to be solved in this way, before block size and process grid; nil where no solver takes it.
+    var jobSettings: String? {
+        switch self {
+        case .complexByReduction, .realByBand: "name: scalapack"
+        case .complexByPzheev: nil
+        }
+    }
+
+    /// Those of the tridiagonal form of a complex matrix, 16/3 n³, or of the bidiagonal form of a real one, 8/3 n³,
+    /// whatever the way: so that rates compare as times do.
+    func operations(order: Int) -> Double {
+        (scalar == .real ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order)
+    }
+
+    /// What the rank with most of the matrix needs.
+    func bytesPerRank(order: Int, blockSize: Int, shape: GridShape) throws(ScaLAPACKError) -> Int {
+        try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: scalar)
+            .predictedBytes(method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
+    }
+
+    /// Solves one random matrix. Collective.
+    ///
+    /// - Returns: seconds from the moment at which all ranks hold their parts until the last one has the values; the
+    ///   same on every rank.
+    /// - Throws: `ScaLAPACKError`, `MPIError`.
+    func seconds(order: Int, blockSize: Int, shape: GridShape, on world: borrowing Communicator) throws -> Double {
+        let grid = try ProcessGrid(on: world, shape: shape)
+        let start: ContinuousClock.Instant
+        switch self {
+        case .complexByReduction, .complexByPzheev:
+            var matrix = try BlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
+            matrix.fill { row, column in
+                (randomElement(2 * (row + column * order)), row == column ? 0 : randomElement(2 * (row + column * order) + 1))
+            }
+            start = try startTogether(world)
+            _ = try grid.eigenvalues(of: matrix, method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
+        case .realByBand:
+            var matrix = try RealBlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
+            for column in 0..<order {
+                for row in 0..<order { matrix.set(row: row, column: column, randomElement(row + column * order)) }
+            }
+            start = try startTogether(world)
+            _ = try grid.singularValues(of: matrix)
+        }
+        return try world.allReduce((ContinuousClock.now - start) / .seconds(1), .maximum)
+    }
+
+    private func startTogether(_ world: borrowing Communicator) throws -> ContinuousClock.Instant {
+        try world.barrier()
+        return .now
+    }
+}
+
+/// Number `index` of SplitMix64 as a number from -1 to 1: the matrix is the same on every grid.
+private func randomElement(_ index: Int) -> Double {
+    var z = UInt64(truncatingIfNeeded: index + 1) &* 0x9E37_79B9_7F4A_7C15
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return Double(Int64(truncatingIfNeeded: z ^ (z >> 31))) * 0x1p-63
+}

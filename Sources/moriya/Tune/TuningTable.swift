@@ -1,0 +1,59 @@
+import Diagonalization
+import Foundation
+import ScaLAPACK
+
+/// One row of the table: what was solved, how, and how long it took.
+struct TuningRow {
+    let kind: TuningKind
+    let blockSize: Int
+    let form: ProcessGridForm
+    /// BLAS threads of each rank.
+    let threads: Int
+    /// Of the fastest solve so far.
+    var seconds = Double.infinity
+}
+
+/// What `moriya tune` has measured.
+struct TuningTable {
+    let order: Int
+    let ranks: Int
+    let rows: [TuningRow]
+
+    var text: String {
+        var table = TextTable(
+            headings: ["kind", "block size", "process grid", "threads", "seconds", "GFLOP/s", "relative"],
+            numeric: [false, true, false, true, true, true, true])
+        for row in rows {
+            let best = rows.filter { $0.kind == row.kind }.map(\.seconds).min() ?? row.seconds
+            table.append([
+                row.kind.label, "\(row.blockSize)", gridText(row.form), "\(row.threads)",
+                String(format: "%.3f", row.seconds),
+                String(format: "%.2f", row.kind.operations(order: order) / row.seconds / 1e9),
+                String(format: "%.2f", row.seconds / best),
+            ])
+        }
+        return table.text
+    }
+
+    /// The best settings for either kind of matrix, as a job and its environment have them.
+    var advice: String {
+        let matrices: [(scalar: MatrixScalar, name: String)] = [
+            (.real, "real matrices (most systems, with reductions)"),
+            (.complex, "complex matrices (other systems, or reductions: none)"),
+        ]
+        return matrices.compactMap { scalar, name in
+            let candidates = rows.filter { $0.kind.scalar == scalar && $0.kind.jobSettings != nil }
+            guard let best = candidates.min(by: { $0.seconds < $1.seconds }),
+                let settings = best.kind.jobSettings
+            else { return nil }
+            return "Best here for \(name): solver: { \(settings), block_size: \(best.blockSize), "
+                + "process_grid: \(best.form.rawValue) }, with OPENBLAS_NUM_THREADS=\(best.threads)"
+                + (ranks > 1 ? " and --ranks-per-point \(ranks)." : ".")
+        }.joined(separator: "\n")
+    }
+
+    private func gridText(_ form: ProcessGridForm) -> String {
+        let shape = form.shape(ranks: ranks)
+        return "\(form.rawValue) \(shape.rows) × \(shape.columns)"
+    }
+}
