@@ -1,8 +1,10 @@
 import BogoliubovDeGennes
+import ELPA
 import MPI
 import ScaLAPACK
 
-/// Free energies from all eigenvalues of the Bogoliubov–de Gennes matrix, by ScaLAPACK on the ranks of a communicator.
+/// Free energies from all eigenvalues of the Bogoliubov–de Gennes matrix, by ScaLAPACK or ELPA on the ranks of a
+/// communicator.
 ///
 /// Collective: every rank makes the solver and asks it the same questions, and every rank gets the results.
 public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
@@ -14,25 +16,30 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public let blockSize: Int
     /// What may be used where it holds; empty: the full matrix for every configuration.
     public let reductions: Set<ExactReduction>
+    public let backend: DiagonalizationBackend
     private let ranksOnNode: Int
     /// Told what begins, on every rank.
     private let progress: (String) -> Void
 
     /// - Parameter shape: of the process grid; nearly square unless given.
-    /// - Throws: `ScaLAPACKError`, `MPIError`.
+    /// - Throws: `DiagonalizationError.backendMissing` on every rank if this program was built without the backend;
+    ///   `ScaLAPACKError`, `MPIError`.
     public init(
         on group: borrowing Communicator, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), progress: @escaping (String) -> Void = { _ in }
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack,
+        progress: @escaping (String) -> Void = { _ in }
     ) throws {
+        guard backend.isAvailable else { throw DiagonalizationError.backendMissing(backend) }
         let ranksOnNode = try group.splitSharedMemory().size
         grid = try ProcessGrid(on: group, shape: shape)
         self.ranksOnNode = ranksOnNode
         self.blockSize = blockSize
         self.reductions = reductions
+        self.backend = backend
         self.progress = progress
     }
 
-    /// - Throws: `ScaLAPACKError`, `DiagonalizationError`; on every rank alike.
+    /// - Throws: `ScaLAPACKError`, `ELPAError`, `DiagonalizationError`; on every rank alike.
     public borrowing func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies] {
         try solve(problem).map(\.energies)
     }
@@ -77,7 +84,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     private borrowing func checkMemory(for superconductor: Superconductor, _ pair: ImpurityPair) throws {
         var largest = 0
         for solve in DenseSolve.cached(for: superconductor, pair, reductions: reductions) {
-            largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize))
+            largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize, backend: backend))
         }
         let (needed, available) = (largest * ranksOnNode, availableMemory() ?? .max)
         guard try grid.allAgree(needed <= available) else {
@@ -90,25 +97,27 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         var parts: [(spectrum: QuasiparticleSpectrum, multiplicity: Int)] = []
         for (problem, matrix) in zip(reduced.plan.problems, matrices) {
             progress("\(name): \(problem.isReal ? "real" : "complex") \(problem.order) × \(problem.order)")
-            let part = QuasiparticleSpectrum(
-                try problem.isReal ? singularValues(of: matrix) : eigenvalues(of: matrix))
+            let part = QuasiparticleSpectrum(try energies(of: matrix, problem.kind))
             parts.append((try part.corrected(toSumOfSquares: matrix.squaredNorm), problem.occurrences))
         }
         return QuasiparticleSpectrum(joining: parts)
     }
 
-    private borrowing func eigenvalues(of matrix: SparseMatrix) throws(ScaLAPACKError) -> [Double] {
-        var dense = try BlockCyclicMatrix(order: matrix.columns, blockSize: blockSize, on: grid)
-        matrix.forEachEntry { row, column, value in
-            dense.set(row: row, column: column, re: value.real, im: value.imaginary)
+    /// Eigenvalues or singular values: their magnitudes are wanted.
+    private borrowing func energies(of matrix: SparseMatrix, _ kind: DenseSolve.Kind) throws -> [Double] {
+        let order = matrix.columns
+        let method = backend.method(for: kind, order: order, shape: grid.shape, blockSize: blockSize)
+        // Both triangles are set, as ELPA wants it.
+        if kind == .hermitian {
+            var dense = try BlockCyclicMatrix(order: order, blockSize: method.blockSize, on: grid)
+            matrix.forEachEntry { row, column, value in
+                dense.set(row: row, column: column, re: value.real, im: value.imaginary)
+            }
+            return try method.usesELPA ? ELPA.eigenvalues(of: dense, on: grid) : grid.eigenvalues(of: dense)
         }
-        return try grid.eigenvalues(of: dense)
-    }
-
-    private borrowing func singularValues(of matrix: SparseMatrix) throws(ScaLAPACKError) -> [Double] {
-        var dense = try RealBlockCyclicMatrix(order: matrix.columns, blockSize: blockSize, on: grid)
+        var dense = try RealBlockCyclicMatrix(order: order, blockSize: method.blockSize, on: grid)
         matrix.forEachEntry { row, column, value in dense.set(row: row, column: column, value.real) }
-        return try grid.singularValues(of: dense)
+        return try method.usesELPA ? ELPA.skewEigenvalues(of: dense, on: grid) : grid.singularValues(of: dense)
     }
 
     /// An estimate of the error of F - F0.
