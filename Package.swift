@@ -101,6 +101,6 @@ let package = Package(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
     ]
 )

@@ -31,6 +31,10 @@ public struct BdGRKKYModel: Model {
                 Parameter(
                     "reductions", .words(["auto", "none"] + ExactReduction.allCases.map(\.rawValue)),
                     .defaultsTo(.texts(["auto"])), unit: "1", "exact symmetries used where they are found to hold"),
+                Parameter(
+                    "backend", .choice(DiagonalizationBackend.allCases.map(\.rawValue)),
+                    .defaultsTo(.text(DiagonalizationBackend.scalapack.rawValue)), unit: "1",
+                    "library for eigenvalues; elpa where the program was built with it"),
             ], "all eigenvalues of the full matrix, distributed over the ranks of a group"),
     ]
 
@@ -83,6 +87,11 @@ public struct BdGRKKYModel: Model {
                     key: "solver", problem: "reductions are \(reductions.joined(separator: ", "))",
                     allowed: "auto, none, or a list without these two")
             }
+            guard backend.isAvailable else {
+                throw ParameterError(
+                    key: "solver", problem: "backend is \(backend.rawValue), but this program was built without ELPA",
+                    allowed: "scalapack, or elpa after installing libelpa-dev and building anew")
+            }
         }
     }
 
@@ -98,7 +107,7 @@ public struct BdGRKKYModel: Model {
                 operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, usesGroup: false)
         }
         let cost = DiagonalizationSolver.cost(
-            of: problem, ranks: ranks, blockSize: blockSize, reductions: reductions)
+            of: problem, ranks: ranks, blockSize: blockSize, reductions: reductions, backend: backend)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
             usesGroup: true)
@@ -108,7 +117,8 @@ public struct BdGRKKYModel: Model {
         let problem = problem(of: batch)
         guard usesLowRank(problem.superconductor) else {
             return results(
-                of: try DiagonalizationSolver(on: group, blockSize: blockSize, reductions: reductions), problem)
+                of: try DiagonalizationSolver(
+                    on: group, blockSize: blockSize, reductions: reductions, backend: backend), problem)
         }
         // One rank is enough, and the result must not depend on how many there are.
         guard group.rank == 0 else { return [] }
@@ -159,6 +169,11 @@ public struct BdGRKKYModel: Model {
     private var blockSize: Int {
         solver.name == DiagonalizationSolver.name
             ? solver.settings.integer("block_size") : DiagonalizationSolver.defaultBlockSize
+    }
+
+    private var backend: DiagonalizationBackend {
+        guard solver.name == DiagonalizationSolver.name else { return .scalapack }
+        return DiagonalizationBackend(rawValue: solver.settings.text("backend")) ?? .scalapack
     }
 
     private var reductions: Set<ExactReduction> {
