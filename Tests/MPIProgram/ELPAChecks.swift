@@ -11,15 +11,14 @@ func checkELPA(_ world: borrowing Communicator) throws {
         for shape in shapes(world.size) {
             let grid = try ProcessGrid(on: world, shape: shape)
             for blockSize in [1, 3, 16, 64] {
-                for (name, matrix) in [("random", randomMatrix(order)), ("reflection", reflection(order))] {
-                    for stages in ELPAStages.allCases {
-                        try compare(matrix, grid, blockSize, "\(name), \(stages)") { () throws(ELPAError) in
-                            try ELPA.eigenvalues(
-                                of: try distributed(matrix, blockSize, grid), on: grid, stages: stages)
-                        }
+                for (matrix, stages) in [
+                    (randomMatrix(order), .one), (randomMatrix(order), .two), (reflection(order), .two),
+                ] as [(HermitianMatrix, ELPAStages)] {
+                    try compare(matrix, grid, blockSize, "stages: \(stages),") { () throws(ELPAError) in
+                        try ELPA.eigenvalues(of: try distributed(matrix, blockSize, grid), on: grid, stages: stages)
                     }
                 }
-                // i A is Hermitian, with the same eigenvalues as A / i, the order reversed.
+                // i A is Hermitian, and has the eigenvalues of A / i, since they come in pairs.
                 try compare(antisymmetric, grid, blockSize, "antisymmetric") { () throws(ELPAError) in
                     try ELPA.skewEigenvalues(of: try distributedImaginaryPart(of: antisymmetric, blockSize, grid), on: grid)
                 }

@@ -4,8 +4,8 @@ import ScaLAPACK
 public enum ELPAError: Error, Equatable, CustomStringConvertible {
     /// This program was built without ELPA.
     case unavailable
-    /// Some process would own nothing of the matrix, which ELPA cannot do; with blocks no larger than the last number
-    /// (nil: with none) each would own a part.
+    /// Some process would own nothing of the matrix, which ELPA cannot do. Blocks up to the largest size given leave
+    /// each a part; nil: none do.
     case emptyProcess(order: Int, blockSize: Int, shape: GridShape, largestBlockSize: Int?)
     /// The matrix, or its eigenvalues, are not finite.
     case notFinite
