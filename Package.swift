@@ -37,6 +37,8 @@ let package = Package(
         // 1. C libraries, with shims for their macros.
         foreign("COpenMPI", "ompi-c", "libopenmpi-dev"),
         foreign("CScaLAPACK", "scalapack-openmpi", "libscalapack-openmpi-dev"),
+        // Optional: without it, SwiftPM warns and the program does without.
+        foreign("CELPA", "elpa", "libelpa-dev"),
         foreign("COpenBLAS", "openblas", "libopenblas-pthread-dev"),
         foreign("CHDF5", "hdf5-serial", "libhdf5-dev"),
         foreign("CLibcrypto", "libcrypto", "libssl-dev"),
@@ -48,13 +50,14 @@ let package = Package(
         target("Wrappers", "MPI", ["COpenMPI"]),
         target("Wrappers", "LAPACK", ["COpenBLAS"]),
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
+        target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "HDF5", ["CHDF5"]),
         target("Wrappers", "Digest", ["CLibcrypto"]),
 
         // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
         target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "LowRank", ["BogoliubovDeGennes", "LAPACK"]),
-        target("Physics", "Diagonalization", ["BogoliubovDeGennes", "ScaLAPACK", "LAPACK", "MPI"]),
+        target("Physics", "Diagonalization", ["BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI"]),
         target("Physics", "RashbaGas", []),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
@@ -73,25 +76,25 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
-            name: "mpi-selfcheck", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "LAPACK"],
+            name: "mpi-selfcheck", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
             path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
-            dependencies: ["TestSupport", "MPI", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            dependencies: ["TestSupport", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "LAPACK", "MPI", "Sweep", "Models",
+                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
@@ -100,6 +103,6 @@ let package = Package(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
     ]
 )

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BogoliubovDeGennes
 import Diagonalization
+import ELPA
 import Foundation
 import LAPACK
 import MPI
@@ -9,7 +10,7 @@ import ScaLAPACK
 /// All eigenvalues of the paper's matrix, each library and number of ranks in a process of its own.
 struct DenseBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dense", abstract: "Dense eigenvalues: ScaLAPACK on 1 and 2 ranks, LAPACK, SciPy.")
+        commandName: "dense", abstract: "Dense eigenvalues: ScaLAPACK and ELPA on 1 and 2 ranks, LAPACK, SciPy.")
 
     @Flag(help: "41 x 41 too, which takes many minutes.") var large = false
     @Option(help: "A Python with SciPy; without it that row stays empty.") var python: String?
@@ -21,35 +22,38 @@ struct DenseBenchmark: ParsableCommand {
             print(
                 """
                 All eigenvalues of the complex Hermitian matrix of \(size) x \(size) sites, \(order) rows, fastest of \(repeats)
-                (operations: 16/3 n^3; ratio to SciPy; bytes: by how much the peak memory of all ranks grows, over the 16 n^2
-                of the matrix; ScaLAPACK in blocks of \(DiagonalizationSolver.defaultBlockSize), the solver's default)
+                (operations: 16/3 n^3 of a complex matrix, 8/3 n^3 of a real one, 4/3 n^3 where its antisymmetry is used; ratio
+                to SciPy; bytes: by how much the peak memory of all ranks grows, over the 16 n^2 of the matrix, or 8 n^2;
+                distributed in blocks of \(DiagonalizationSolver.defaultBlockSize), the solver's default)
                 """)
             print(heading(["seconds", "GFLOP/s", "ratio", "peak MB", "bytes/matrix"]))
             let scipy = python.flatMap {
                 measure(["OPENBLAS_NUM_THREADS=2", $0, "analysis/bench/scipy_eigenvalues.py", "\(size)", "\(repeats)"])
             }
-            show("SciPy evd, 2 threads", scipy, order, scipy)
-            var reduction: [Int: Double] = [:]
-            for method in DenseMethod.allCases {
+            show("SciPy evd, 2 threads", .lapack, scipy, order, scipy)
+            var efficiencies: [String] = []
+            for method in DenseMethod.available {
+                var seconds: [Double] = []
                 for ranks in method.rankCounts {
                     let result = measure(method.command(ranks: ranks, size: size, repeats: repeats))
-                    show(method.label(ranks: ranks), result, order, scipy)
-                    if method == .tridiagonal { reduction[ranks] = result?.seconds }
+                    show(method.label(ranks: ranks), method, result, order, scipy)
+                    if let result { seconds.append(result.seconds) }
+                }
+                if seconds.count == 2 {
+                    efficiencies.append(String(format: "\(method.rawValue) %.2f", seconds[0] / (2 * seconds[1])))
                 }
             }
-            if let one = reduction[1], let two = reduction[2] {
-                print(String(format: "parallel efficiency of pzhetrd + dsterf, t1 / (2 t2): %.2f\n", one / (2 * two)))
-            }
+            print("parallel efficiency t1 / (2 t2): \(efficiencies.joined(separator: ", "))\n")
         }
     }
 
-    private func show(_ name: String, _ run: Run?, _ order: Int, _ scipy: Run?) {
+    private func show(_ name: String, _ method: DenseMethod, _ run: Run?, _ order: Int, _ scipy: Run?) {
         let seconds = run?.seconds ?? .nan
         let square = Double(order) * Double(order)
         print(
-            cell(seconds, "%.2f") + cell(16.0 / 3 * square * Double(order) / seconds / 1e9, "%.1f")
+            cell(seconds, "%.2f") + cell(method.operations(order: order) / seconds / 1e9, "%.1f")
                 + cell(seconds / (scipy?.seconds ?? .nan), "%.2f") + cell((run?.peak ?? .nan) / 1e6, "%.0f")
-                + cell((run?.growth ?? .nan) / (16 * square), "%13.2f") + "  " + name)
+                + cell((run?.growth ?? .nan) / ((method.isReal ? 8 : 16) * square), "%13.2f") + "  " + name)
     }
 
     private struct Run {
@@ -77,13 +81,23 @@ struct DenseBenchmark: ParsableCommand {
 enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
     case lapack
     case lapackTwoStage = "lapack-2stage"
-    case tridiagonal, pzheev
+    case tridiagonal = "pzhetrd"
+    case pzheev
+    case elpaOneStage = "elpa-1stage"
+    case elpaTwoStage = "elpa-2stage"
+    case band
+    case elpaSkew = "elpa-skew"
 
-    var rankCounts: [Int] {
-        switch self {
-        case .lapack, .lapackTwoStage: [1]
-        case .tridiagonal, .pzheev: [1, 2]
-        }
+    static var available: [DenseMethod] { allCases.filter { ELPA.isAvailable || !$0.rawValue.hasPrefix("elpa") } }
+
+    /// Whether it takes the real antisymmetric form of the matrix, in the basis of Majorana states.
+    var isReal: Bool { self == .band || self == .elpaSkew }
+
+    var rankCounts: [Int] { self == .lapack || self == .lapackTwoStage ? [1] : [1, 2] }
+
+    func operations(order: Int) -> Double {
+        let factor: Double = self == .elpaSkew ? 4 : isReal ? 8 : 16
+        return factor / 3 * Double(order) * Double(order) * Double(order)
     }
 
     func label(ranks: Int) -> String {
@@ -92,6 +106,10 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
         case .lapackTwoStage: "LAPACK zheevd_2stage, 2 threads"
         case .tridiagonal: "ScaLAPACK pzhetrd + dsterf, \(ranks) rank(s), 1 thread each"
         case .pzheev: "ScaLAPACK pzheev, \(ranks) rank(s), 1 thread each"
+        case .elpaOneStage: "ELPA, one stage, \(ranks) rank(s), 1 thread each"
+        case .elpaTwoStage: "ELPA, two stages, \(ranks) rank(s), 1 thread each"
+        case .band: "real form: ScaLAPACK to a band + dlasq1, \(ranks) rank(s), 1 thread each"
+        case .elpaSkew: "real form: ELPA, antisymmetric, one stage, \(ranks) rank(s), 1 thread each"
         }
     }
 
@@ -144,7 +162,7 @@ struct DenseSolve: ParsableCommand {
             } else {
                 _ = try twoStageEigenvalues(of: consume matrix)
             }
-        case .tridiagonal, .pzheev:
+        case .tridiagonal, .pzheev, .elpaOneStage, .elpaTwoStage:
             var matrix = try BlockCyclicMatrix(
                 order: order, blockSize: DiagonalizationSolver.defaultBlockSize, on: grid)
             hamiltonian.forEachEntry { row, column, value in
@@ -152,9 +170,42 @@ struct DenseSolve: ParsableCommand {
             }
             try world.barrier()
             start = .now
-            _ = try grid.eigenvalues(of: matrix, method: method == .pzheev ? .pzheev : .tridiagonalReduction)
+            switch method {
+            case .elpaOneStage: _ = try ELPA.eigenvalues(of: matrix, on: grid, stages: .one)
+            case .elpaTwoStage: _ = try ELPA.eigenvalues(of: matrix, on: grid, stages: .two)
+            case .pzheev: _ = try grid.eigenvalues(of: matrix, method: .pzheev)
+            default: _ = try grid.eigenvalues(of: matrix)
+            }
+        case .band, .elpaSkew:
+            var matrix = try RealBlockCyclicMatrix(
+                order: order, blockSize: DiagonalizationSolver.defaultBlockSize, on: grid)
+            for (position, value) in majoranaForm(of: hamiltonian) {
+                matrix.set(row: position / order, column: position % order, value)
+            }
+            try world.barrier()
+            start = .now
+            _ = try method == .band ? grid.singularValues(of: matrix) : ELPA.skewEigenvalues(of: matrix, on: grid)
         }
         try world.barrier()
         return (ContinuousClock.now - start) / .seconds(1)
+    }
+
+    /// The elements of the real antisymmetric A with H = i A between the states (c + c+)/sqrt 2 and (c - c+)/(i sqrt 2), which
+    /// take the places of c and c+; by row times order plus column.
+    private func majoranaForm(of hamiltonian: BogoliubovHamiltonian) -> [Int: Double] {
+        let order = hamiltonian.dimension
+        var elements: [Int: Double] = [:]
+        hamiltonian.forEachEntry { row, column, value in
+            // The rows of c+ say the same again.
+            guard row % 4 < 2 else { return }
+            let isPairing = column % 4 >= 2
+            let (a, b) = (row, isPairing ? column - 2 : column)
+            let sign = isPairing ? -1.0 : 1
+            for (i, j, part) in [
+                (a, b, value.imaginary), (a, b + 2, sign * value.real), (a + 2, b, -value.real),
+                (a + 2, b + 2, sign * value.imaginary),
+            ] where part != 0 { elements[i * order + j, default: 0] += part }
+        }
+        return elements
     }
 }

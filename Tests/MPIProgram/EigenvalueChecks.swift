@@ -5,7 +5,7 @@ import ScaLAPACK
 import TestSupport
 
 /// The shapes to try on so many ranks.
-private func shapes(_ ranks: Int) -> [GridShape] {
+func shapes(_ ranks: Int) -> [GridShape] {
     let all: [GridShape] = [
         .init(rows: 1, columns: ranks), .init(rows: ranks, columns: 1), .nearlySquare(ranks: ranks),
     ]
@@ -13,7 +13,7 @@ private func shapes(_ ranks: Int) -> [GridShape] {
 }
 
 /// A dense spectrum without structure.
-private func randomMatrix(_ order: Int) -> HermitianMatrix {
+func randomMatrix(_ order: Int) -> HermitianMatrix {
     var generator = SplitMix64(state: UInt64(order))
     var matrix = HermitianMatrix(order: order)
     for column in 0..<order {
@@ -27,7 +27,7 @@ private func randomMatrix(_ order: Int) -> HermitianMatrix {
 }
 
 /// 1 − 2vv†, a reflection: the eigenvalue −1 once, 1 otherwise.
-private func reflection(_ order: Int) -> HermitianMatrix {
+func reflection(_ order: Int) -> HermitianMatrix {
     var generator = SplitMix64(state: UInt64(order) + 1000)
     var v = (0..<order).map { _ in
         (re: Double.random(in: -1...1, using: &generator), im: Double.random(in: -1...1, using: &generator))

@@ -26,7 +26,7 @@ private func solve(order: Int, on grid: borrowing ProcessGrid) throws -> BlockCy
 }
 
 /// The most memory that this process has occupied so far, in bytes.
-private func peakMemory() throws -> Int {
+func peakMemory() throws -> Int {
     let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
     let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }

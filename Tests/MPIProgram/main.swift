@@ -11,6 +11,8 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("singular-values", checkSingularValues),
     ("not-finite", checkNotFinite),
     ("out-of-memory", checkOutOfMemory),
+    ("elpa", checkELPA),
+    ("elpa-memory", checkELPAMemory),
     ("grid", checkGrid),
     ("memory", checkMemory),
     // The rest must fail: the tests look at how.

@@ -3,6 +3,7 @@ import Diagonalization
 import LowRank
 import MPI
 import Numerics
+import ScaLAPACK
 import TestSupport
 
 struct ReductionCase {
@@ -88,15 +89,15 @@ func reductionSystems() -> [ReductionCase] {
     }
 }
 
-/// Every set of reductions gives what the full matrices give. On several ranks a few systems with all reductions together
-/// are enough: choosing them involves no other rank.
+/// Every set of reductions gives what the full matrices give. On two, three and four ranks a third of the systems each, with
+/// all reductions together, is enough: choosing them involves no other rank.
 func checkReductions(_ world: borrowing Communicator) throws {
     var choices: [Set<ExactReduction>] = [Set(ExactReduction.allCases)]
     if world.size == 1 {
         choices += ExactReduction.allCases.map { [$0] }
         choices += [[.mirror, .particleHole], [.mirror, .spin], [.mirror, .chiral], [.spin, .chiral]]
     }
-    for (index, item) in reductionSystems().enumerated() where world.size == 1 || index % 4 == 0 {
+    for (index, item) in reductionSystems().enumerated() where world.size == 1 || index % 3 == world.size % 3 {
         let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
         let full = try DiagonalizationSolver(on: world, blockSize: 8, reductions: []).solve(problem)[0]
         try expect(
@@ -125,4 +126,56 @@ func checkReductions(_ world: borrowing Communicator) throws {
                 }, "\(item.name): a copy differs")
         }
     }
+}
+
+/// Both backends find the same free energies, with the full matrices and with all reductions.
+func checkBackends(_ world: borrowing Communicator) throws {
+    guard DiagonalizationBackend.elpa.isAvailable else {
+        do {
+            _ = try DiagonalizationSolver(on: world, backend: .elpa)
+        } catch DiagonalizationError.backendMissing(.elpa) { return }
+        throw CheckFailure(description: "a backend that is not there was accepted")
+    }
+    for (index, item) in reductionSystems().enumerated() where index % 4 == 3 || item.used == [.particleHole] {
+        let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
+        for reductions in [[], Set(ExactReduction.allCases)] {
+            let results = try DiagonalizationBackend.allCases.map {
+                try DiagonalizationSolver(on: world, blockSize: 8, reductions: reductions, backend: $0)
+                    .solve(problem)[0]
+            }
+            let (scalapack, elpa) = (results[0], results[1])
+            let difference = zip(scalapack.energies.relative, elpa.energies.relative).map { abs($0 - $1) }.max() ?? 1
+            try expect(
+                difference <= scalapack.energies.errorEstimate + elpa.energies.errorEstimate,
+                "\(item.name), \(reductions): off by \(difference)")
+            try expectClose(
+                elpa.energies.host ?? .nan, scalapack.energies.host ?? .nan, 1e-11, "F0 of \(item.name), \(reductions)")
+            try expect(
+                zip(scalapack.solutions, elpa.solutions).allSatisfy { $0.orders == $1.orders },
+                "\(item.name): the backends solve different matrices")
+        }
+    }
+}
+
+/// Matrices of order 4 and 8: on few ranks ELPA gets them in small blocks, on more ScaLAPACK does.
+func checkTinyMatrices(_ world: borrowing Communicator) throws {
+    guard DiagonalizationBackend.elpa.isAvailable else { return }
+    var random = SplitMix64(state: 12)
+    let ranks = world.size
+    var orders: Set<Int> = []
+    for d in [DVector(x: [0, 0, 1], y: [0, 0, 0]), randomDVector(alongY: false, using: &random)] {
+        let system = paper(width: 2, height: 1, d: d, winding: 0.3)
+        let problem = ImpurityProblem(
+            superconductor: system,
+            pairs: [ImpurityPair(first: .init(x: 0, y: 0), second: .init(x: 1, y: 0), exchange: 2)], temperature: 0.02)
+        for shape in [GridShape(rows: 1, columns: ranks), GridShape(rows: ranks, columns: 1)] {
+            let results = try DiagonalizationBackend.allCases.map {
+                try DiagonalizationSolver(on: world, shape: shape, backend: $0).solve(problem)[0]
+            }
+            let difference = zip(results[0].energies.relative, results[1].energies.relative).map { abs($0 - $1) }.max()
+            try expect(difference ?? 1 <= 1e-13, "2 sites on \(shape): off by \(difference ?? .nan)")
+            orders.formUnion(results[1].solutions.flatMap(\.orders))
+        }
+    }
+    try expect(orders == [4, 8], "the orders are \(orders)")
 }

@@ -7,6 +7,8 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),
     ("low-rank", checkAgainstLowRank),
     ("reductions", checkReductions),
+    ("backends", checkBackends),
+    ("tiny-matrices", checkTinyMatrices),
     ("analytic", checkAnalytic),
     ("refusal", checkRefusal),
 ]

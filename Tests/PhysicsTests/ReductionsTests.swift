@@ -79,6 +79,20 @@ final class ReductionsTests: XCTestCase {
         XCTAssertGreaterThan(bytes[2], bytes[0])
     }
 
+    /// ELPA halves the work on antisymmetric matrices, but not on others, and needs more memory.
+    func testPredictedCostOfELPA() throws {
+        let general = try Superconductor.paper(width: 7, height: 5, dVector: "(e_x + 0.4*i*e_y) * p_x + e_z * p_y")
+        let problem = ImpurityProblem(superconductor: general, pairs: [general.impurities(1, 1)], temperature: 0.01)
+        for (reductions, ratio) in [([], 1), ([.particleHole], 0.5)] as [(Set<ExactReduction>, Double)] {
+            let (scalapack, elpa) = (
+                DiagonalizationSolver.cost(of: problem, ranks: 2, reductions: reductions),
+                DiagonalizationSolver.cost(of: problem, ranks: 2, reductions: reductions, backend: .elpa)
+            )
+            XCTAssertEqual(elpa.operations, ratio * scalapack.operations, accuracy: 1)
+            XCTAssertGreaterThan(elpa.bytesPerRank, scalapack.bytesPerRank)
+        }
+    }
+
     /// 4 · 108² = 46 656 rows are more elements than 32 bits count on one rank (the solver refuses them there), but not
     /// on two. The plan gives the size in either case.
     func testSizesBeyond32BitsArePredicted() throws {

@@ -53,8 +53,18 @@ final class MPIProgramTests: XCTestCase {
     func testDistributedEigenvalues() throws { try assertPasses("eigenvalues", ranks: [nil, 1, 2, 3, 4]) }
     func testMemoryIsPredicted() throws { try assertPasses("memory", ranks: [1, 4]) }
     func testDistributedSingularValues() throws { try assertPasses("singular-values", ranks: [nil, 1, 2, 3, 4]) }
+    func testELPAMemoryIsPredicted() throws { try assertPasses("elpa-memory", ranks: [1, 2, 4]) }
     func testNaNIsAnErrorOnAllRanks() throws { try assertPasses("not-finite") }
     func testLackOfMemoryOnOneRankIsAnErrorOnAll() throws { try assertPasses("out-of-memory") }
+
+    /// ELPA itself says nothing.
+    func testELPA() throws {
+        for ranks in [nil, 1, 2, 3, 4] as [Int?] {
+            let outcome = try run("elpa", ranks: ranks)
+            XCTAssertEqual(outcome.status, 0, outcome.output)
+            XCTAssertEqual(outcome.output, "passed on \(ranks ?? 1)\n")
+        }
+    }
 
     func testAnErrorOnOneRankEndsTheJob() throws {
         let outcome = try run("throw-on-last-rank", ranks: 3)

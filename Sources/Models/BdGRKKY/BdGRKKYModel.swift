@@ -35,6 +35,10 @@ public struct BdGRKKYModel: Model {
                 Parameter(
                     "reductions", .words(["auto", "none"] + ExactReduction.allCases.map(\.rawValue)),
                     .defaultsTo(.texts(["auto"])), unit: "1", "exact symmetries used where they are found to hold"),
+                Parameter(
+                    "backend", .choice(DiagonalizationBackend.allCases.map(\.rawValue)),
+                    .defaultsTo(.text(DiagonalizationBackend.scalapack.rawValue)), unit: "1",
+                    "library for eigenvalues; elpa where the program was built with it"),
             ], "all eigenvalues of the full matrix, distributed over the ranks of a group"),
     ]
 
@@ -87,6 +91,11 @@ public struct BdGRKKYModel: Model {
                     key: "solver", problem: "reductions are \(reductions.joined(separator: ", "))",
                     allowed: "auto, none, or a list without these two")
             }
+            guard backend.isAvailable else {
+                throw ParameterError(
+                    key: "solver", problem: "backend is \(backend.rawValue), but this program was built without ELPA",
+                    allowed: "scalapack, or elpa after installing libelpa-dev and building anew")
+            }
         }
     }
 
@@ -103,7 +112,7 @@ public struct BdGRKKYModel: Model {
         }
         let cost = DiagonalizationSolver.cost(
             of: problem, ranks: ranks, blockSize: blockSize, shape: processGrid.shape(ranks: ranks),
-            reductions: reductions)
+            reductions: reductions, backend: backend)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
             usesGroup: true)
@@ -144,7 +153,7 @@ public struct BdGRKKYModel: Model {
     ) throws -> DiagonalizationSolver {
         try DiagonalizationSolver(
             on: group, blockSize: blockSize, shape: processGrid.shape(ranks: group.size), reductions: reductions,
-            progress: progress)
+            backend: backend, progress: progress)
     }
 
     public func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest? {
@@ -188,6 +197,11 @@ public struct BdGRKKYModel: Model {
     private var processGrid: ProcessGridForm {
         guard solver.name == DiagonalizationSolver.name else { return .square }
         return ProcessGridForm(rawValue: solver.settings.text("process_grid")) ?? .square
+    }
+
+    private var backend: DiagonalizationBackend {
+        guard solver.name == DiagonalizationSolver.name else { return .scalapack }
+        return DiagonalizationBackend(rawValue: solver.settings.text("backend")) ?? .scalapack
     }
 
     private var reductions: Set<ExactReduction> {

@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import ELPA
 import ScaLAPACK
 import Synchronization
 
@@ -10,7 +11,7 @@ extension DiagonalizationSolver {
     ///   (the bare matrix where it is beyond what ScaLAPACK can count).
     public static func cost(
         of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases)
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack
     ) -> (operations: Double, bytesPerRank: Double) {
         let shape = shape ?? .nearlySquare(ranks: ranks)
         var operations = 0.0
@@ -19,11 +20,11 @@ extension DiagonalizationSolver {
         for pair in problem.pairs {
             let solves = DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
             // Pairs on different mirrors do not share all of the host; that this counts it once is near enough.
-            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
+            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations(by: backend) }
             sharesHost = true
             for solve in solves {
                 bytes = max(
-                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize)).map(Double.init)
+                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
                         ?? solve.matrixBytes / Double(ranks))
             }
         }
@@ -33,29 +34,51 @@ extension DiagonalizationSolver {
 
 /// One dense problem: what it costs.
 struct DenseSolve: Sendable, Hashable {
-    let order: Int
-    let isReal: Bool
-    let isHost: Bool
-
-    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one.
-    var operations: Double { (isReal ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order) }
-
-    var matrixBytes: Double { Double(order) * Double(order) * (isReal ? 8 : 16) }
-
-    /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
-    func bytesPerRank(shape: GridShape, blockSize: Int) throws(ScaLAPACKError) -> Int {
-        try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: isReal ? .real : .complex)
-            .predictedBytes()
+    enum Kind: Sendable {
+        /// Complex, for eigenvalues.
+        case hermitian
+        /// Real, for eigenvalues ±iε or the singular values |ε|.
+        case antisymmetric
+        /// Real, for singular values.
+        case general
     }
 
-    init(order: Int, isReal: Bool, isHost: Bool) {
+    let order: Int
+    let kind: Kind
+    let isHost: Bool
+
+    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one, and half of that where
+    /// its antisymmetry is used, which ScaLAPACK cannot.
+    func operations(by backend: DiagonalizationBackend) -> Double {
+        let factor: Double =
+            switch kind {
+            case .hermitian: 16
+            case .antisymmetric: backend == .elpa ? 4 : 8
+            case .general: 8
+            }
+        return factor / 3 * Double(order) * Double(order) * Double(order)
+    }
+
+    var matrixBytes: Double { Double(order) * Double(order) * (kind == .hermitian ? 16 : 8) }
+
+    /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
+    func bytesPerRank(
+        shape: GridShape, blockSize: Int, backend: DiagonalizationBackend
+    ) throws(ScaLAPACKError) -> Int {
+        let method = backend.method(for: kind, order: order, shape: shape, blockSize: blockSize)
+        let layout = try BlockCyclicLayout(
+            order: order, blockSize: method.blockSize, shape: shape, scalar: kind == .hermitian ? .complex : .real)
+        return method.usesELPA ? ELPA.predictedBytes(for: layout) : layout.predictedBytes()
+    }
+
+    init(order: Int, kind: Kind, isHost: Bool) {
         self.order = order
-        self.isReal = isReal
+        self.kind = kind
         self.isHost = isHost
     }
 
     init(_ problem: SpectralProblem, isHost: Bool) {
-        self.init(order: problem.order, isReal: problem.isReal, isHost: isHost)
+        self.init(order: problem.order, kind: problem.kind, isHost: isHost)
     }
 
     /// All that has to be solved for one pair.
@@ -64,7 +87,7 @@ struct DenseSolve: Sendable, Hashable {
     ) -> [DenseSolve] {
         guard !reductions.isEmpty else {
             let order = 4 * superconductor.lattice.siteCount
-            return (0...spinConfigurations.count).map { DenseSolve(order: order, isReal: false, isHost: $0 == 0) }
+            return (0...spinConfigurations.count).map { DenseSolve(order: order, kind: .hermitian, isHost: $0 == 0) }
         }
         let system = ImpuritySystem(superconductor, pair, reductions: reductions)
         let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)

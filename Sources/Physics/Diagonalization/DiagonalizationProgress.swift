@@ -19,5 +19,5 @@ final class ProgressCounter {
 
     func begin(_ phase: String) { tell(DiagonalizationProgress(phase: phase, fraction: min(1, done / max(total, 1)))) }
 
-    func finish(_ solve: DenseSolve) { done += solve.operations }
+    func finish(operations: Double) { done += operations }
 }

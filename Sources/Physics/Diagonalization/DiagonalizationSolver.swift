@@ -1,8 +1,10 @@
 import BogoliubovDeGennes
+import ELPA
 import MPI
 import ScaLAPACK
 
-/// Free energies from all eigenvalues of the Bogoliubov–de Gennes matrix, by ScaLAPACK on the ranks of a communicator.
+/// Free energies from all eigenvalues of the Bogoliubov–de Gennes matrix, by ScaLAPACK or ELPA on the ranks of a
+/// communicator.
 ///
 /// Collective: every rank makes the solver and asks it the same questions, and every rank gets the results.
 public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
@@ -14,25 +16,30 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     public let blockSize: Int
     /// What may be used where it holds; empty: the full matrix for every configuration.
     public let reductions: Set<ExactReduction>
+    public let backend: DiagonalizationBackend
     private let ranksOnNode: Int
     /// Told what begins, on every rank.
     private let progress: (DiagonalizationProgress) -> Void
 
     /// - Parameter shape: of the process grid; nearly square unless given.
-    /// - Throws: `ScaLAPACKError`, `MPIError`.
+    /// - Throws: `DiagonalizationError.backendMissing` on every rank if this program was built without the backend;
+    ///   `ScaLAPACKError`, `MPIError`.
     public init(
         on group: borrowing Communicator, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), progress: @escaping (DiagonalizationProgress) -> Void = { _ in }
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack,
+        progress: @escaping (DiagonalizationProgress) -> Void = { _ in }
     ) throws {
+        guard backend.isAvailable else { throw DiagonalizationError.backendMissing(backend) }
         let ranksOnNode = try group.splitSharedMemory().size
         grid = try ProcessGrid(on: group, shape: shape)
         self.ranksOnNode = ranksOnNode
         self.blockSize = blockSize
         self.reductions = reductions
+        self.backend = backend
         self.progress = progress
     }
 
-    /// - Throws: `ScaLAPACKError`, `DiagonalizationError`; on every rank alike.
+    /// - Throws: `ScaLAPACKError`, `ELPAError`, `DiagonalizationError`; on every rank alike.
     public borrowing func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies] {
         try solve(problem).map(\.energies)
     }
@@ -42,8 +49,10 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         let temperature = problem.temperature
         var hosts = HostSpectra(temperature: temperature)
         let counter = ProgressCounter(
-            total: Self.cost(of: problem, ranks: 1, blockSize: blockSize, reductions: reductions).operations,
-            tell: progress)
+            total: Self.cost(
+                of: problem, ranks: grid.shape.ranks, blockSize: blockSize, shape: grid.shape, reductions: reductions,
+                backend: backend
+            ).operations, tell: progress)
         return try problem.pairs.map { pair in
             try checkMemory(for: problem.superconductor, pair)
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
@@ -83,7 +92,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     private borrowing func checkMemory(for superconductor: Superconductor, _ pair: ImpurityPair) throws {
         var largest = 0
         for solve in DenseSolve.cached(for: superconductor, pair, reductions: reductions) {
-            largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize))
+            largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize, backend: backend))
         }
         let (needed, available) = (largest * ranksOnNode, availableMemory() ?? .max)
         guard try grid.allAgree(needed <= available) else {
@@ -98,12 +107,12 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         var parts: [(spectrum: QuasiparticleSpectrum, multiplicity: Int)] = []
         for (problem, matrix) in zip(reduced.plan.problems, matrices) {
             counter.begin("\(name): \(problem.isReal ? "real" : "complex") \(problem.order) × \(problem.order)")
-            let values = try problem.isReal ? singularValues(of: matrix) : eigenvalues(of: matrix)
-            if !problem.isReal && problem.order == reduced.matrix.columns {
+            let values = try energies(of: matrix, problem.kind)
+            if problem.kind == .hermitian && problem.order == reduced.matrix.columns {
                 try requirePairs(values, norm: matrix.squaredNorm.squareRoot())
             }
             let part = QuasiparticleSpectrum(values)
-            counter.finish(DenseSolve(problem, isHost: false))
+            counter.finish(operations: DenseSolve(problem, isHost: false).operations(by: backend))
             parts.append((try part.corrected(toSumOfSquares: matrix.squaredNorm), problem.occurrences))
         }
         return QuasiparticleSpectrum(joining: parts)
@@ -117,18 +126,21 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         guard largest <= 1e-13 * norm else { throw .unpaired(largest: largest) }
     }
 
-    private borrowing func eigenvalues(of matrix: SparseMatrix) throws(ScaLAPACKError) -> [Double] {
-        var dense = try BlockCyclicMatrix(order: matrix.columns, blockSize: blockSize, on: grid)
-        matrix.forEachEntry { row, column, value in
-            dense.set(row: row, column: column, re: value.real, im: value.imaginary)
+    /// Eigenvalues or singular values: their magnitudes are wanted.
+    private borrowing func energies(of matrix: SparseMatrix, _ kind: DenseSolve.Kind) throws -> [Double] {
+        let order = matrix.columns
+        let method = backend.method(for: kind, order: order, shape: grid.shape, blockSize: blockSize)
+        // Both triangles are set, as ELPA wants it.
+        if kind == .hermitian {
+            var dense = try BlockCyclicMatrix(order: order, blockSize: method.blockSize, on: grid)
+            matrix.forEachEntry { row, column, value in
+                dense.set(row: row, column: column, re: value.real, im: value.imaginary)
+            }
+            return try method.usesELPA ? ELPA.eigenvalues(of: dense, on: grid) : grid.eigenvalues(of: dense)
         }
-        return try grid.eigenvalues(of: dense)
-    }
-
-    private borrowing func singularValues(of matrix: SparseMatrix) throws(ScaLAPACKError) -> [Double] {
-        var dense = try RealBlockCyclicMatrix(order: matrix.columns, blockSize: blockSize, on: grid)
+        var dense = try RealBlockCyclicMatrix(order: order, blockSize: method.blockSize, on: grid)
         matrix.forEachEntry { row, column, value in dense.set(row: row, column: column, value.real) }
-        return try grid.singularValues(of: dense)
+        return try method.usesELPA ? ELPA.skewEigenvalues(of: dense, on: grid) : grid.singularValues(of: dense)
     }
 
     /// An estimate of the error of F - F0.

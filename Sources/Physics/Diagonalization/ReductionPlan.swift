@@ -6,7 +6,10 @@ struct ReductionPlan: Sendable {
     /// What has been used.
     private(set) var reductions: Set<ExactReduction> = []
 
-    var operations: Double { problems.reduce(0) { $0 + DenseSolve($1, isHost: false).operations } }
+    /// By ScaLAPACK; another backend solves the same problems.
+    var operations: Double {
+        problems.reduce(0) { $0 + DenseSolve($1, isHost: false).operations(by: .scalapack) }
+    }
 
     /// The cheapest of a few ways to use the symmetries.
     ///

@@ -6,7 +6,7 @@ struct SpectralProblem: Sendable {
         /// The eigenvalues of V† Ĥ V.
         case hermitian(SparseBasis)
         /// The singular values of the real matrix Im V† Ĥ V, all |ε|, with Majorana states V: V† Ĥ V = i ×
-        /// antisymmetric.
+        /// antisymmetric. Or its eigenvalues, ±i|ε|.
         case majorana(SparseBasis)
         /// The singular values of the real matrix L† Ĥ R, each for ε and for -ε: Ĥ couples L and R only with each
         /// other.
@@ -29,6 +29,14 @@ struct SpectralProblem: Sendable {
         switch form {
         case .hermitian: false
         case .majorana, .chiral: true
+        }
+    }
+
+    var kind: DenseSolve.Kind {
+        switch form {
+        case .hermitian: .hermitian
+        case .majorana: .antisymmetric
+        case .chiral: .general
         }
     }
 

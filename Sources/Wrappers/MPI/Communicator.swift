@@ -7,6 +7,8 @@ import COpenMPI
 public struct Communicator: ~Copyable {
     /// For libraries that take a communicator themselves. Valid as long as this value lives.
     public let rawHandle: OpaquePointer
+    /// As `rawHandle`, for libraries written in Fortran.
+    package var fortranHandle: Int32 { MPI_Comm_c2f(rawHandle) }
     /// From 0 to `size` − 1.
     public let rank: Int
     public let size: Int

@@ -1,9 +1,10 @@
 /// A complex Hermitian matrix, dealt out block by block over the processes of a grid.
 ///
-/// Only the lower triangle and the real part of the diagonal are read, so the upper triangle may stay unset.
+/// ScaLAPACK reads only the lower triangle and the real part of the diagonal, so the upper triangle may stay unset. (Not
+/// so with ELPA.)
 /// Indices are global and start at 0.
 public struct BlockCyclicMatrix: ~Copyable {
-    let blocks: LocalBlocks
+    package let blocks: LocalBlocks
     public var layout: BlockCyclicLayout { blocks.layout }
     /// The process whose part this is.
     public var position: GridPosition { blocks.position }

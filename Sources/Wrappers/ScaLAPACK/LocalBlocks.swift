@@ -2,15 +2,15 @@ import CScaLAPACK
 import MPI
 
 /// The blocks of a distributed matrix that one process holds.
-struct LocalBlocks: ~Copyable {
-    let layout: BlockCyclicLayout
+package struct LocalBlocks: ~Copyable {
+    package let layout: BlockCyclicLayout
     /// The process whose part this is.
     let position: GridPosition
     let descriptor: [Int32]
-    let context: Int32
+    package let context: Int32
     private let buffer: LocalBuffer
     /// The local elements column by column, `stride` apart; complex ones as real and imaginary part.
-    let elements: UnsafeMutablePointer<Double>
+    package let elements: UnsafeMutablePointer<Double>
     private let stride: Int
 
     /// Zeros. Collective over the grid.
@@ -38,6 +38,11 @@ struct LocalBlocks: ~Copyable {
         self.elements = elements
         self.stride = stride
         self.buffer = buffer
+    }
+
+    package var isFinite: Bool {
+        UnsafeBufferPointer(start: elements, count: layout.scalar.doubles * layout.localElements(at: position))
+            .allSatisfy(\.isFinite)
     }
 
     /// Where an element starts in `elements`; nil where another process owns it.

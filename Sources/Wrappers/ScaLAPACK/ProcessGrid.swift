@@ -6,9 +6,9 @@ public struct ProcessGrid: ~Copyable {
     public let shape: GridShape
     /// Where this rank stands; the ranks fill the grid row by row.
     public let position: GridPosition
-    let context: Int32
+    package let context: Int32
     /// ScaLAPACK ignores return codes of MPI, so its traffic has a communicator whose errors end the job.
-    let communicator: Communicator
+    package let communicator: Communicator
     private let systemHandle: Int32
 
     /// Collective over `communicator`, which need not outlive the grid.
@@ -53,12 +53,13 @@ public struct ProcessGrid: ~Copyable {
     /// Checks a return code. ScaLAPACK documents it as the same on all ranks; making sure costs one small message, and
     /// spares the others an endless wait.
     borrowing func check(_ info: Int32, _ routine: Routine) throws(ScaLAPACKError) {
-        let extremes: [Int]
-        do {
-            extremes = try communicator.allReduce([Int(info), -Int(info)], .minimum)
-        } catch {
-            throw .communication(error)
-        }
-        try routine.check(extremes[0] < 0 ? extremes[0] : -extremes[1])
+        try routine.check(Int(worst(of: info)))
+    }
+
+    /// The return code of the rank that failed most: the smallest where one is negative, the largest otherwise.
+    package borrowing func worst(of code: Int32) throws(ScaLAPACKError) -> Int32 {
+        let extremes: [Int32]
+        do { extremes = try communicator.allReduce([code, -code], .minimum) } catch { throw .communication(error) }
+        return extremes[0] < 0 ? extremes[0] : -extremes[1]
     }
 }

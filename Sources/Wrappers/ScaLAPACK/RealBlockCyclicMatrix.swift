@@ -1,6 +1,6 @@
 /// A real square matrix, dealt out block by block over the processes of a grid. Indices are global and start at 0.
 public struct RealBlockCyclicMatrix: ~Copyable {
-    let blocks: LocalBlocks
+    package let blocks: LocalBlocks
     public var layout: BlockCyclicLayout { blocks.layout }
 
     /// A matrix of zeros. Collective over the grid.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ELPA
 import Foundation
 import HDF5
 import LAPACK
@@ -8,7 +9,7 @@ import Sweep
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at this machine: launcher, MPI, threads, BLAS, HDF5, disk, memory, Slurm.",
+        abstract: "Look at this machine: launcher, MPI, threads, BLAS, ELPA, HDF5, disk, memory, Slurm.",
         discussion: """
             Start it the way the job will be started, such as: mpirun -n 4 moriya doctor -o /scratch/results
             What is wrong comes with a fix; the exit code is then 70.
@@ -68,6 +69,9 @@ struct DoctorCommand: ParsableCommand {
                         ? "cores stay idle because ranks are bound to few: mpirun --bind-to none, or --map-by slot:PE=<threads>"
                         : nil),
             Finding("BLAS", "\(OpenBLAS.configuration), kernels for \(OpenBLAS.coreName)"),
+            Finding(
+                "ELPA",
+                ELPA.version.map { "interface \($0)" } ?? "none: backend elpa needs libelpa-dev, and a new build"),
         ]
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ELPA
 import Foundation
 import HDF5
 import LAPACK
@@ -96,6 +97,9 @@ extension Provenance {
     static var ofThisProgram: Provenance {
         .current(
             version: Moriya.programVersion,
-            libraries: [("MPI", MPIRuntime.libraryVersion), ("OpenBLAS", OpenBLAS.configuration)])
+            libraries: [
+                ("MPI", MPIRuntime.libraryVersion), ("OpenBLAS", OpenBLAS.configuration),
+                ("ELPA", ELPA.version ?? "none"),
+            ])
     }
 }

@@ -49,7 +49,7 @@ struct TuneCommand: ParsableCommand {
         let forms = distinctForms(ranks: world.size)
         try checkMemory(forms, ranksOnNode: ranksOnNode, on: world)
         var rows = try measured(
-            TuningKind.allCases.flatMap { kind in
+            TuningKind.available.flatMap { kind in
                 forms.flatMap { form in
                     blockSizes.map { TuningRow(kind: kind, blockSize: $0, form: form, threads: 1) }
                 }
@@ -57,7 +57,7 @@ struct TuneCommand: ParsableCommand {
         // The ranks need not see the same number of cores, but have to agree.
         let cores = try world.allReduce(ProcessInfo.processInfo.activeProcessorCount / ranksOnNode, .minimum)
         if cores > 1 {
-            let best = TuningKind.allCases.compactMap { kind in
+            let best = TuningKind.available.compactMap { kind in
                 rows.filter { $0.kind == kind }.min { $0.seconds < $1.seconds }
             }
             rows += try measured(
@@ -100,7 +100,7 @@ struct TuneCommand: ParsableCommand {
     ) throws {
         var largest = 0
         do throws(ScaLAPACKError) {
-            for kind in TuningKind.allCases {
+            for kind in TuningKind.available {
                 for form in forms {
                     for blockSize in blockSizes {
                         let shape = form.shape(ranks: world.size)

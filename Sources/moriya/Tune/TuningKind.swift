@@ -1,22 +1,30 @@
+import ELPA
 import MPI
 import ScaLAPACK
 
 /// A kind of dense problem and a way to solve it: what `moriya tune` compares.
 enum TuningKind: CaseIterable {
-    case complexByReduction, complexByPzheev, realByBand
+    case complexByReduction, complexByPzheev, complexByELPA, realByBand, antisymmetricByELPA
+
+    /// Those that this program was built for.
+    static var available: [TuningKind] { allCases.filter { ELPA.isAvailable || !$0.usesELPA } }
+
+    private var usesELPA: Bool { self == .complexByELPA || self == .antisymmetricByELPA }
 
     var label: String {
         switch self {
         case .complexByReduction: "complex: pzhetrd + dsterf"
         case .complexByPzheev: "complex: pzheev"
+        case .complexByELPA: "complex: ELPA, two stages"
         case .realByBand: "real: band + dlasq1"
+        case .antisymmetricByELPA: "real antisymmetric: ELPA"
         }
     }
 
     var scalar: MatrixScalar {
         switch self {
-        case .complexByReduction, .complexByPzheev: .complex
-        case .realByBand: .real
+        case .complexByReduction, .complexByPzheev, .complexByELPA: .complex
+        case .realByBand, .antisymmetricByELPA: .real
         }
     }
 
@@ -24,6 +32,7 @@ enum TuningKind: CaseIterable {
     var jobSettings: String? {
         switch self {
         case .complexByReduction, .realByBand: "name: scalapack"
+        case .complexByELPA, .antisymmetricByELPA: "name: scalapack, backend: elpa"
         case .complexByPzheev: nil
         }
     }
@@ -36,8 +45,10 @@ enum TuningKind: CaseIterable {
 
     /// What the rank with most of the matrix needs.
     func bytesPerRank(order: Int, blockSize: Int, shape: GridShape) throws(ScaLAPACKError) -> Int {
-        try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: scalar)
-            .predictedBytes(method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
+        let layout = try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: scalar)
+        return usesELPA
+            ? ELPA.predictedBytes(for: layout)
+            : layout.predictedBytes(method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
     }
 
     /// Solves one random matrix. Collective.
@@ -48,21 +59,33 @@ enum TuningKind: CaseIterable {
     func seconds(order: Int, blockSize: Int, shape: GridShape, on world: borrowing Communicator) throws -> Double {
         let grid = try ProcessGrid(on: world, shape: shape)
         let start: ContinuousClock.Instant
-        switch self {
-        case .complexByReduction, .complexByPzheev:
+        switch scalar {
+        case .complex:
             var matrix = try BlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
-            matrix.fill { row, column in
-                (randomElement(2 * (row + column * order)), row == column ? 0 : randomElement(2 * (row + column * order) + 1))
+            // Both triangles, as ELPA wants it.
+            for column in 0..<order {
+                for row in 0..<order {
+                    let index = 2 * (max(row, column) + min(row, column) * order)
+                    let imaginary = row == column ? 0 : randomElement(index + 1)
+                    matrix.set(
+                        row: row, column: column, re: randomElement(index), im: row > column ? imaginary : -imaginary)
+                }
             }
             start = try startTogether(world)
-            _ = try grid.eigenvalues(of: matrix, method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
-        case .realByBand:
+            _ =
+                try usesELPA
+                ? ELPA.eigenvalues(of: matrix, on: grid)
+                : grid.eigenvalues(of: matrix, method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
+        case .real:
             var matrix = try RealBlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
             for column in 0..<order {
-                for row in 0..<order { matrix.set(row: row, column: column, randomElement(row + column * order)) }
+                for row in 0..<order where row != column {
+                    let value = randomElement(max(row, column) + min(row, column) * order)
+                    matrix.set(row: row, column: column, row > column ? value : -value)
+                }
             }
             start = try startTogether(world)
-            _ = try grid.singularValues(of: matrix)
+            _ = try usesELPA ? ELPA.skewEigenvalues(of: matrix, on: grid) : grid.singularValues(of: matrix)
         }
         return try world.allReduce((ContinuousClock.now - start) / .seconds(1), .maximum)
     }

@@ -37,12 +37,13 @@ struct TuningTable {
 
     /// The best settings for either kind of matrix, as a job and its environment have them.
     var advice: String {
-        let matrices: [(scalar: MatrixScalar, name: String)] = [
-            (.real, "real matrices (most systems, with reductions)"),
-            (.complex, "complex matrices (other systems, or reductions: none)"),
+        let matrices: [(kinds: [TuningKind], name: String)] = [
+            ([.realByBand], "real matrices (what a chiral symmetry leaves)"),
+            ([.realByBand, .antisymmetricByELPA], "real antisymmetric matrices (what particle-hole symmetry leaves)"),
+            ([.complexByReduction, .complexByELPA], "complex matrices (the rest, or reductions: none)"),
         ]
-        return matrices.compactMap { scalar, name in
-            let candidates = rows.filter { $0.kind.scalar == scalar && $0.kind.jobSettings != nil }
+        return matrices.compactMap { kinds, name in
+            let candidates = rows.filter { kinds.contains($0.kind) }
             guard let best = candidates.min(by: { $0.seconds < $1.seconds }),
                 let settings = best.kind.jobSettings
             else { return nil }
