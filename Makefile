@@ -35,6 +35,7 @@ deps: packages $(VENV)/made ## Install what is missing: Debian packages (with su
 
 packages:
 	@.ci/install-packages
+	@.ci/forget-stale-build
 
 $(VENV)/made: analysis/pyproject.toml | packages
 	@echo "Installing Python packages into $(VENV)"

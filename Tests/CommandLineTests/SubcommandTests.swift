@@ -1,3 +1,4 @@
+import ELPA
 import Foundation
 import HDF5
 import Sweep
@@ -69,22 +70,24 @@ final class SubcommandTests: CommandLineTestCase {
         }
     }
 
-    /// A row for each kind, grid and block size, the best of each kind marked, and two lines for jobs.
+    /// A row for each kind, grid and block size, the best of each kind marked, and a line for each kind of matrix that jobs
+    /// can choose something for.
     func testTune() throws {
         for (ranks, grids) in [(nil, ["1 × 1"]), (2, ["1 × 2", "2 × 1"]), (4, ["2 × 2", "1 × 4", "4 × 1"])]
             as [(Int?, [String])]
         {
             let tune = try moriya("tune", "--order", "60", "--repeats", "1", "--block-sizes", "8", "16", ranks: ranks)
             XCTAssertEqual(tune.status, 0, tune.errors)
-            let rows = tune.output.split(separator: "\n").filter { $0.hasPrefix("complex: ") || $0.hasPrefix("real: ") }
+            let rows = tune.output.split(separator: "\n").filter { $0.hasPrefix("complex: ") || $0.hasPrefix("real") }
+            let kinds = ELPA.isAvailable ? 5 : 3
             for grid in grids {
                 // Twice as many rows where cores are left for more threads.
-                XCTAssertGreaterThanOrEqual(rows.filter { $0.contains(" \(grid) ") }.count, 6, tune.output)
+                XCTAssertGreaterThanOrEqual(rows.filter { $0.contains(" \(grid) ") }.count, 2 * kinds, tune.output)
             }
-            XCTAssertGreaterThanOrEqual(rows.filter { $0.hasSuffix(" 1.00") }.count, 3, tune.output)
+            XCTAssertGreaterThanOrEqual(rows.filter { $0.hasSuffix(" 1.00") }.count, kinds, tune.output)
             let advice = tune.output.matches(
-                of: /solver: (\{ name: scalapack, block_size: \d+, process_grid: \w+ \}), with OPENBLAS_NUM_THREADS=\d/)
-            XCTAssertEqual(advice.count, 2, tune.output)
+                of: /solver: (\{ name: scalapack, (?:backend: elpa, )?block_size: \d+, process_grid: \w+ \}), with OPENBLAS_NUM_THREADS=\d/)
+            XCTAssertEqual(advice.count, ELPA.isAvailable ? 3 : 2, tune.output)
             for line in advice {
                 let job = try write("system: { lattice: { size: [5, 4] } }\nsolver: \(line.1)\n", to: "job.yaml")
                 XCTAssertEqual(try moriya("plan", job).status, 0, "\(line.1)")
@@ -95,7 +98,7 @@ final class SubcommandTests: CommandLineTestCase {
     func testTuneRefusesWhatDoesNotFit() throws {
         for (arguments, status, part) in [
             (["--order", "100000000"], 65, "beyond the 2147483647 that ScaLAPACK counts"),
-            (["--order", "46000"], 65, "--order is 46000, which takes 3"),
+            (["--order", "46000"], 65, "--order is 46000, which takes "),
             (["--order", "0"], 64, "--order is 0"), (["--repeats", "0"], 64, "--repeats is 0"),
             (["--block-sizes", "32", "0"], 64, "--block-sizes has 0"), (["--block-sizes"], 64, "--block-sizes"),
         ] {
