@@ -55,7 +55,6 @@ struct DenseBenchmark: ParsableCommand {
 
     private func show(_ name: String, _ method: DenseMethod, _ run: Run?, _ order: Int, _ scipy: Run?) {
         let seconds = run?.seconds ?? .nan
-        let square = Double(order) * Double(order)
         print(
             cell(seconds, "%.2f") + cell(method.operations(order: order) / seconds / 1e9, "%.1f")
                 + cell(seconds / (scipy?.seconds ?? .nan), "%.2f") + cell((run?.peak ?? .nan) / 1e6, "%.0f")
@@ -92,6 +91,7 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
     case elpaOneStage = "elpa-1stage"
     case elpaTwoStage = "elpa-2stage"
     case band
+    case antisymmetric
     case elpaSkew = "elpa-skew"
     /// Every rank by itself.
     case apart = "pzhetrd-apart"
@@ -99,7 +99,7 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
     static var available: [DenseMethod] { allCases.filter { ELPA.isAvailable || !$0.rawValue.hasPrefix("elpa") } }
 
     /// Whether it takes the real antisymmetric form of the matrix, in the basis of Majorana states.
-    var isReal: Bool { self == .band || self == .elpaSkew }
+    var isReal: Bool { self == .band || self == .antisymmetric || self == .elpaSkew }
 
     var rankCounts: [Int] {
         switch self {
@@ -110,7 +110,13 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
     }
 
     func operations(order: Int) -> Double {
-        let factor: Double = self == .elpaSkew ? 4 : isReal ? 8 : self == .apart ? 32 : 16
+        let factor: Double =
+            switch self {
+            case .antisymmetric, .elpaSkew: 4
+            case .band: 8
+            case .apart: 32
+            default: 16
+            }
         return factor / 3 * Double(order) * Double(order) * Double(order)
     }
 
@@ -129,6 +135,7 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
         case .elpaTwoStage: "ELPA, two stages, \(ranks) rank(s), 1 thread each"
         case .band: "real form: ScaLAPACK to a band + dlasq1, \(ranks) rank(s), 1 thread each"
         case .apart: "two solves at once: ScaLAPACK pzhetrd + dsterf, 1 rank and thread each"
+        case .antisymmetric: "real form: antisymmetric band + dlasq1, \(ranks) rank(s), 1 thread each"
         case .elpaSkew: "real form: ELPA, antisymmetric, one stage, \(ranks) rank(s), 1 thread each"
         }
     }
@@ -197,7 +204,7 @@ struct DenseSolve: ParsableCommand {
             case .pzheev: _ = try grid.eigenvalues(of: matrix, method: .pzheev)
             default: _ = try grid.eigenvalues(of: matrix)
             }
-        case .band, .elpaSkew:
+        case .band, .antisymmetric, .elpaSkew:
             var matrix = try RealBlockCyclicMatrix(
                 order: order, blockSize: DiagonalizationSolver.defaultBlockSize, on: grid)
             for (position, value) in majoranaForm(of: hamiltonian) {
@@ -205,7 +212,11 @@ struct DenseSolve: ParsableCommand {
             }
             try world.barrier()
             start = .now
-            _ = try method == .band ? grid.singularValues(of: matrix) : ELPA.skewEigenvalues(of: matrix, on: grid)
+            switch method {
+            case .band: _ = try grid.singularValues(of: matrix)
+            case .antisymmetric: _ = try grid.antisymmetricMagnitudes(of: matrix)
+            default: _ = try ELPA.skewEigenvalues(of: matrix, on: grid)
+            }
         }
         try world.barrier()
         return (ContinuousClock.now - start) / .seconds(1)

@@ -79,7 +79,7 @@ final class SubcommandTests: CommandLineTestCase {
             let tune = try moriya("tune", "--order", "60", "--repeats", "1", "--block-sizes", "8", "16", ranks: ranks)
             XCTAssertEqual(tune.status, 0, tune.errors)
             let rows = tune.output.split(separator: "\n").filter { $0.hasPrefix("complex: ") || $0.hasPrefix("real") }
-            let kinds = ELPA.isAvailable ? 5 : 3
+            let kinds = ELPA.isAvailable ? 6 : 4
             for grid in grids {
                 // Twice as many rows where cores are left for more threads.
                 XCTAssertGreaterThanOrEqual(rows.filter { $0.contains(" \(grid) ") }.count, 2 * kinds, tune.output)
@@ -87,7 +87,7 @@ final class SubcommandTests: CommandLineTestCase {
             XCTAssertGreaterThanOrEqual(rows.filter { $0.hasSuffix(" 1.00") }.count, kinds, tune.output)
             let advice = tune.output.matches(
                 of: /solver: (\{ name: scalapack, (?:backend: elpa, )?block_size: \d+, process_grid: \w+ \}), with OPENBLAS_NUM_THREADS=\d/)
-            XCTAssertEqual(advice.count, ELPA.isAvailable ? 3 : 2, tune.output)
+            XCTAssertEqual(advice.count, 3, tune.output)
             for line in advice {
                 let job = try write("system: { lattice: { size: [5, 4] } }\nsolver: \(line.1)\n", to: "job.yaml")
                 XCTAssertEqual(try moriya("plan", job).status, 0, "\(line.1)")

@@ -134,6 +134,38 @@ func checkSingularValues(_ world: borrowing Communicator) throws {
     }
 }
 
+/// Against the eigenvalues of i A: magnitudes in pairs, and a zero where the order is odd.
+func checkAntisymmetricMagnitudes(_ world: borrowing Communicator) throws {
+    for order in [1, 2, 3, 7, 50, 101, 160] {
+        var generator = SplitMix64(state: UInt64(order) + 77)
+        var hermitian = HermitianMatrix(order: order)
+        for column in 0..<order {
+            // Some columns without anything below the diagonal.
+            for row in column + 1..<max(order, column + 1) where column % 13 != 4 {
+                hermitian[row, column] = (0, .random(in: -1...1, using: &generator))
+            }
+        }
+        let expected = Array(try eigenvalues(of: hermitian).map { abs($0) }.sorted(by: >))
+        for shape in shapes(world.size) {
+            let grid = try ProcessGrid(on: world, shape: shape)
+            for blockSize in [1, 3, 16, 64] {
+                var matrix = try RealBlockCyclicMatrix(order: order, blockSize: blockSize, on: grid)
+                for column in 0..<order {
+                    for row in column + 1..<max(order, column + 1) {
+                        matrix.set(row: row, column: column, hermitian[row, column].im)
+                        matrix.set(row: column, column: row, -hermitian[row, column].im)
+                    }
+                }
+                let values = try grid.antisymmetricMagnitudes(of: matrix)
+                let deviation = zip(values, expected).map { abs($0 - $1) }.max() ?? .infinity
+                try expect(
+                    values.count == order && deviation <= 1e-13 * Double(order).squareRoot(),
+                    "order \(order), blocks of \(blockSize), \(shape): off by \(deviation)")
+            }
+        }
+    }
+}
+
 private func randomUnitVector(_ order: Int, _ generator: inout SplitMix64) -> [Double] {
     let v = (0..<order).map { _ in Double.random(in: -1...1, using: &generator) }
     let norm = v.reduce(0) { $0 + $1 * $1 }.squareRoot()

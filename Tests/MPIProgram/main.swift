@@ -9,6 +9,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("counter", checkCounter),
     ("eigenvalues", checkEigenvalues),
     ("singular-values", checkSingularValues),
+    ("antisymmetric", checkAntisymmetricMagnitudes),
     ("not-finite", checkNotFinite),
     ("out-of-memory", checkOutOfMemory),
     ("elpa", checkELPA),

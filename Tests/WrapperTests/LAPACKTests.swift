@@ -84,6 +84,25 @@ final class LAPACKTests: XCTestCase {
         }
     }
 
+    /// Against the eigenvalues of i A.
+    func testAntisymmetricBandMagnitudes() throws {
+        var random = SplitMix64(state: 4)
+        for (order, bandwidth) in [(1, 0), (2, 1), (3, 1), (3, 2), (9, 3), (17, 16), (40, 7), (64, 8), (65, 32), (131, 20)] {
+            var band = [Double](repeating: 0, count: order * (bandwidth + 1))
+            var hermitian = HermitianMatrix(order: order)
+            for column in 0..<order {
+                for row in max(0, column - bandwidth)..<column where (row + column) % 11 != 0 {
+                    let value = Double.random(in: -1...1, using: &random)
+                    band[(column + 1) * (bandwidth + 1) - 1 - (column - row)] = value
+                    hermitian[column, row] = (0, -value)
+                }
+            }
+            assertEqual(
+                try antisymmetricBandMagnitudes(band: band, bandwidth: bandwidth, order: order),
+                try eigenvalues(of: hermitian).map { abs($0) }.sorted(by: >), tolerance: 3e-14)
+        }
+    }
+
     /// A phase on each bond of an open chain does not change its levels; a sign error in the imaginary part of the
     /// stored triangle alone would not either, so the ring below complements this.
     func testHermitianEigenvaluesOfAnOpenChain() throws {

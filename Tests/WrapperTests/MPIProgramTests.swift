@@ -52,6 +52,7 @@ final class MPIProgramTests: XCTestCase {
     func testGrids() throws { try assertPasses("grid") }
     func testDistributedEigenvalues() throws { try assertPasses("eigenvalues", ranks: [nil, 1, 2, 3, 4]) }
     func testMemoryIsPredicted() throws { try assertPasses("memory", ranks: [1, 4]) }
+    func testAntisymmetricMagnitudes() throws { try assertPasses("antisymmetric", ranks: [nil, 1, 2, 3, 4]) }
     func testDistributedSingularValues() throws { try assertPasses("singular-values", ranks: [nil, 1, 2, 3, 4]) }
     func testELPAMemoryIsPredicted() throws { try assertPasses("elpa-memory", ranks: [1, 2, 4]) }
     func testNaNIsAnErrorOnAllRanks() throws { try assertPasses("not-finite") }

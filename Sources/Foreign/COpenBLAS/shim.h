@@ -13,6 +13,8 @@ void zheevd_2stage_(const char *jobz, const char *uplo, const int *n, double *a,
                     const int *lwork, double *rwork, const int *lrwork, int *iwork, const int *liwork, int *info,
                     size_t jobz_length, size_t uplo_length);
 void dsterf_(const int *n, double *d, double *e, int *info);
+void dgeqrt_(const int *m, const int *n, const int *nb, double *a, const int *lda, double *t, const int *ldt, double *work,
+             int *info);
 void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
 
 static inline void moriya_zheevd(char jobz, char uplo, int n, double *a, int lda, double *w, double *work, int lwork,

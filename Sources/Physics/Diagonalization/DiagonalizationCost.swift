@@ -20,7 +20,7 @@ extension DiagonalizationSolver {
         for pair in problem.pairs {
             let solves = DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
             // Pairs on different mirrors do not share all of the host; that this counts it once is near enough.
-            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations(by: backend) }
+            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
             sharesHost = true
             for solve in solves {
                 bytes = max(
@@ -37,7 +37,7 @@ struct DenseSolve: Sendable, Hashable {
     enum Kind: Sendable {
         /// Complex, for eigenvalues.
         case hermitian
-        /// Real, for eigenvalues ±iε or the singular values |ε|.
+        /// Real, for the magnitudes of the eigenvalues ±iε.
         case antisymmetric
         /// Real, for singular values.
         case general
@@ -47,13 +47,13 @@ struct DenseSolve: Sendable, Hashable {
     let kind: Kind
     let isHost: Bool
 
-    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one, and half of that where
-    /// its antisymmetry is used, which ScaLAPACK cannot.
-    func operations(by backend: DiagonalizationBackend) -> Double {
+    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one, and half of that for that of
+    /// an antisymmetric one.
+    var operations: Double {
         let factor: Double =
             switch kind {
             case .hermitian: 16
-            case .antisymmetric: backend == .elpa ? 4 : 8
+            case .antisymmetric: 4
             case .general: 8
             }
         return factor / 3 * Double(order) * Double(order) * Double(order)
@@ -68,7 +68,7 @@ struct DenseSolve: Sendable, Hashable {
         let method = backend.method(for: kind, order: order, shape: shape, blockSize: blockSize)
         let layout = try BlockCyclicLayout(
             order: order, blockSize: method.blockSize, shape: shape, scalar: kind == .hermitian ? .complex : .real)
-        return method.usesELPA ? ELPA.predictedBytes(for: layout) : layout.predictedBytes()
+        return method.usesELPA ? ELPA.predictedBytes(for: layout) : layout.predictedBytes(isAntisymmetric: kind == .antisymmetric)
     }
 
     init(order: Int, kind: Kind, isHost: Bool) {

@@ -112,7 +112,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                 try requirePairs(values, norm: matrix.squaredNorm.squareRoot())
             }
             let part = QuasiparticleSpectrum(values)
-            counter.finish(operations: DenseSolve(problem, isHost: false).operations(by: backend))
+            counter.finish(operations: DenseSolve(problem, isHost: false).operations)
             parts.append((try part.corrected(toSumOfSquares: matrix.squaredNorm), problem.occurrences))
         }
         return QuasiparticleSpectrum(joining: parts)
@@ -140,7 +140,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         }
         var dense = try RealBlockCyclicMatrix(order: order, blockSize: method.blockSize, on: grid)
         matrix.forEachEntry { row, column, value in dense.set(row: row, column: column, value.real) }
-        return try method.usesELPA ? ELPA.skewEigenvalues(of: dense, on: grid) : grid.singularValues(of: dense)
+        guard kind == .antisymmetric else { return try grid.singularValues(of: dense) }
+        return try method.usesELPA ? ELPA.skewEigenvalues(of: dense, on: grid) : grid.antisymmetricMagnitudes(of: dense)
     }
 
     /// An estimate of the error of F - F0.

@@ -8,7 +8,7 @@ struct ReductionPlan: Sendable {
 
     /// By ScaLAPACK; another backend solves the same problems.
     var operations: Double {
-        problems.reduce(0) { $0 + DenseSolve($1, isHost: false).operations(by: .scalapack) }
+        problems.reduce(0) { $0 + DenseSolve($1, isHost: false).operations }
     }
 
     /// The cheapest of a few ways to use the symmetries.

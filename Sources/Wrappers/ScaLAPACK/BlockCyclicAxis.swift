@@ -34,4 +34,9 @@ public struct BlockCyclicAxis: Sendable, Equatable {
         let full = (rounds + (process < processOfRest ? 1 : 0)) * blockSize
         return full + (process == processOfRest ? rest : 0)
     }
+
+    /// How many of the indices below `end` a process owns.
+    func count(below end: Int, on process: Int) -> Int {
+        BlockCyclicAxis(extent: end, blockSize: blockSize, processes: processes).count(on: process)
+    }
 }

@@ -60,9 +60,15 @@ public struct BlockCyclicLayout: Sendable, Equatable {
     /// the matrix, the workspace, and an estimate of ScaLAPACK's own buffers. What MPI and the program itself occupy
     /// comes on top.
     ///
-    /// - Parameter method: of a complex matrix.
-    public func predictedBytes(method: EigenvalueMethod = .tridiagonalReduction) -> Int {
-        maximumLocalBytes + Workspace(layout: self, position: .first, method: method).bytes
+    /// - Parameters:
+    ///   - method: of a complex matrix.
+    ///   - isAntisymmetric: of a real matrix: whether the magnitudes of its eigenvalues are wanted.
+    public func predictedBytes(
+        method: EigenvalueMethod = .tridiagonalReduction, isAntisymmetric: Bool = false
+    ) -> Int {
+        // Panels of all rows, as some arrays and while they are sent.
+        let panels = isAntisymmetric ? 12 * order * blockSize * scalar.bytes : 0
+        return maximumLocalBytes + panels + Workspace(layout: self, position: .first, method: method).bytes
     }
 }
 

@@ -11,7 +11,7 @@ package struct LocalBlocks: ~Copyable {
     private let buffer: LocalBuffer
     /// The local elements column by column, `stride` apart; complex ones as real and imaginary part.
     package let elements: UnsafeMutablePointer<Double>
-    private let stride: Int
+    let stride: Int
 
     /// Zeros. Collective over the grid.
     ///

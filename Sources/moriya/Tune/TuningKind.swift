@@ -4,7 +4,7 @@ import ScaLAPACK
 
 /// A kind of dense problem and a way to solve it: what `moriya tune` compares.
 enum TuningKind: CaseIterable {
-    case complexByReduction, complexByPzheev, complexByELPA, realByBand, antisymmetricByELPA
+    case complexByReduction, complexByPzheev, complexByELPA, realByBand, antisymmetricByBand, antisymmetricByELPA
 
     /// Those that this program was built for.
     static var available: [TuningKind] { allCases.filter { ELPA.isAvailable || !$0.usesELPA } }
@@ -17,6 +17,7 @@ enum TuningKind: CaseIterable {
         case .complexByPzheev: "complex: pzheev"
         case .complexByELPA: "complex: ELPA, two stages"
         case .realByBand: "real: band + dlasq1"
+        case .antisymmetricByBand: "real antisymmetric: band + dlasq1"
         case .antisymmetricByELPA: "real antisymmetric: ELPA"
         }
     }
@@ -24,23 +25,29 @@ enum TuningKind: CaseIterable {
     var scalar: MatrixScalar {
         switch self {
         case .complexByReduction, .complexByPzheev, .complexByELPA: .complex
-        case .realByBand, .antisymmetricByELPA: .real
+        case .realByBand, .antisymmetricByBand, .antisymmetricByELPA: .real
         }
     }
 
     /// What a job writes to be solved in this way, before block size and process grid; nil where no solver takes it.
     var jobSettings: String? {
         switch self {
-        case .complexByReduction, .realByBand: "name: scalapack"
+        case .complexByReduction, .realByBand, .antisymmetricByBand: "name: scalapack"
         case .complexByELPA, .antisymmetricByELPA: "name: scalapack, backend: elpa"
         case .complexByPzheev: nil
         }
     }
 
-    /// Those of the tridiagonal form of a complex matrix, 16/3 n³, or of the bidiagonal form of a real one, 8/3 n³,
-    /// whatever the way: so that rates compare as times do.
+    /// Those of the tridiagonal form of a complex matrix, 16/3 n³, or an antisymmetric one, 4/3 n³, or of the bidiagonal
+    /// form of any real one, 8/3 n³, whatever the way: so that rates compare as times do.
     func operations(order: Int) -> Double {
-        (scalar == .real ? 8 : 16) / 3 * Double(order) * Double(order) * Double(order)
+        let factor: Double =
+            switch self {
+            case .complexByReduction, .complexByPzheev, .complexByELPA: 16
+            case .realByBand: 8
+            case .antisymmetricByBand, .antisymmetricByELPA: 4
+            }
+        return factor / 3 * Double(order) * Double(order) * Double(order)
     }
 
     /// What the rank with most of the matrix needs.
@@ -48,7 +55,9 @@ enum TuningKind: CaseIterable {
         let layout = try BlockCyclicLayout(order: order, blockSize: blockSize, shape: shape, scalar: scalar)
         return usesELPA
             ? ELPA.predictedBytes(for: layout)
-            : layout.predictedBytes(method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction)
+            : layout.predictedBytes(
+                method: self == .complexByPzheev ? .pzheev : .tridiagonalReduction,
+                isAntisymmetric: self == .antisymmetricByBand)
     }
 
     /// Solves one random matrix. Collective.
@@ -85,7 +94,11 @@ enum TuningKind: CaseIterable {
                 }
             }
             start = try startTogether(world)
-            _ = try usesELPA ? ELPA.skewEigenvalues(of: matrix, on: grid) : grid.singularValues(of: matrix)
+            switch self {
+            case .antisymmetricByELPA: _ = try ELPA.skewEigenvalues(of: matrix, on: grid)
+            case .antisymmetricByBand: _ = try grid.antisymmetricMagnitudes(of: matrix)
+            default: _ = try grid.singularValues(of: matrix)
+            }
         }
         return try world.allReduce((ContinuousClock.now - start) / .seconds(1), .maximum)
     }

@@ -37,12 +37,10 @@ struct TuningTable {
 
     /// The best settings for either kind of matrix, as a job and its environment have them.
     var advice: String {
-        // Without ELPA there is one way for both kinds of real matrices.
-        let hasELPA = rows.contains { $0.kind == .antisymmetricByELPA }
         let matrices: [(kinds: [TuningKind], name: String)] = [
-            ([.realByBand], hasELPA ? "real matrices (what a chiral symmetry leaves)" : "real matrices (most, with reductions)"),
+            ([.realByBand], "real matrices (what a chiral symmetry leaves)"),
             (
-                hasELPA ? [.realByBand, .antisymmetricByELPA] : [],
+                [.antisymmetricByBand, .antisymmetricByELPA],
                 "real antisymmetric matrices (what particle-hole symmetry leaves)"
             ),
             ([.complexByReduction, .complexByELPA], "complex matrices (the rest, or reductions: none)"),
