@@ -9,7 +9,7 @@ public enum ExactReduction: String, CaseIterable, Sendable {
     /// An antiunitary symmetry A with A² = 1: with particle-hole symmetry, the positive energies are the singular
     /// values of one real matrix of half the size.
     case chiral
-    /// In the Majorana basis Ĥ is i times a real antisymmetric matrix, whose singular values are |ε|.
+    /// In the Majorana basis Ĥ is i times a real antisymmetric matrix, which takes a quarter of the operations.
     case particleHole = "particle-hole"
     /// Configurations that a symmetry maps onto each other have one free energy.
     case configurations

@@ -5,8 +5,8 @@ struct SpectralProblem: Sendable {
     enum Form: Sendable {
         /// The eigenvalues of V† Ĥ V.
         case hermitian(SparseBasis)
-        /// The singular values of the real matrix Im V† Ĥ V, all |ε|, with Majorana states V: V† Ĥ V = i ×
-        /// antisymmetric. Or its eigenvalues, ±i|ε|.
+        /// The magnitudes of the eigenvalues of the real antisymmetric matrix Im V† Ĥ V, all |ε|, with Majorana states V:
+        /// V† Ĥ V = i × antisymmetric.
         case majorana(SparseBasis)
         /// The singular values of the real matrix L† Ĥ R, each for ε and for -ε: Ĥ couples L and R only with each
         /// other.
