@@ -31,6 +31,7 @@ final class ProgressReport: Sendable {
         let label: @Sendable () -> String
         let start = ContinuousClock.now
         var lastLine = ContinuousClock.now
+        var phaseStart = ContinuousClock.now
         var progress: BatchProgress?
     }
 
@@ -63,13 +64,17 @@ final class ProgressReport: Sendable {
         if isDue && !onTerminal { logger.info("begins \(label())") }
     }
 
-    /// The running batch has come so far.
+    /// The running batch has come so far. Each phase after a long one is named, whenever the last line was.
     func update(phase progress: BatchProgress) {
         let batch: RunningBatch? = state.withLock { state in
-            state.batch?.progress = progress
-            guard let batch = state.batch, ContinuousClock.now - batch.lastLine >= interval else { return nil }
-            state.batch?.lastLine = .now
-            return batch
+            guard var batch = state.batch else { return nil }
+            let now = ContinuousClock.now
+            let isDue = now - min(batch.lastLine, batch.phaseStart) >= interval
+            batch.progress = progress
+            batch.phaseStart = now
+            if isDue { batch.lastLine = now }
+            state.batch = batch
+            return isDue ? batch : nil
         }
         if let batch, !onTerminal { logger.info("\(text(of: batch))") }
     }
