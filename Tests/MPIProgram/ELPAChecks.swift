@@ -108,8 +108,6 @@ private func checkThatELPARefusesNaN(_ world: borrowing Communicator) throws {
     var failure: ELPAError?
     do throws(ELPAError) { _ = try ELPA.eigenvalues(of: matrix, on: grid) } catch { failure = error }
     try expect(failure == .notFinite, "NaN gave \(failure as Any)")
-    let failures = try world.allReduce(1, .sum)
-    try expect(failures == world.size, "only \(failures) ranks noticed")
 }
 
 /// Open MPI has 65 536 communicators at a time. One rank is enough, and fast.

@@ -1,7 +1,5 @@
 /// A real band matrix with room for the bulges that reflections make in it, and reflections of its rows and columns.
 struct BandMatrix: ~Copyable {
-    let order: Int
-    let bandwidth: Int
     /// Element (i, j) is at i + j · stride + offset: a dense matrix as seen from any block, of which only the band exists.
     private let elements: UnsafeMutablePointer<Double>
     private let stride: Int
@@ -16,8 +14,6 @@ struct BandMatrix: ~Copyable {
     ///
     /// - Parameter above: how many of them lie above the main one.
     init(order: Int, bandwidth: Int, above: Int) {
-        self.order = order
-        self.bandwidth = bandwidth
         let (height, width) = Self.extent(order: order, bandwidth: bandwidth)
         stride = height - 1
         offset = above
