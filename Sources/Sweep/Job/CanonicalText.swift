@@ -4,11 +4,11 @@ extension Job {
     /// The job as a job file that stands on its own: system in place, defaults filled in, axes as lists. Jobs that run
     /// the same points in the same way have the same text, however they were written; reading it gives the same job.
     public var canonicalText: String {
-        var text = "# moriya plan 1\nmodel: \(model.name)\nsystem:"
-        appendMapping(of: fixed, model.parameters, to: &text)
+        var text = "# moriya plan 1\nmodel: \(modelType.name)\nsystem:"
+        appendMapping(of: fixed, modelType.parameters, to: &text)
         text += "grid:"
         appendGrid(to: &text)
-        guard let name = solver.name, let solverDescription = model.solvers.first(where: { $0.name == name }) else {
+        guard let name = solver.name, let solverDescription = modelType.solvers.first(where: { $0.name == name }) else {
             return text + "solver: auto\n"
         }
         text += "solver:\n  name: \(name)\n"

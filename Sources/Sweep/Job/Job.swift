@@ -1,6 +1,8 @@
 /// A job: a model, a system, a grid and a solver, checked and complete.
 public struct Job: Sendable {
-    public let model: any Model.Type
+    public let modelType: any Model.Type
+    /// The model as this job's fixed parameters and solver make it.
+    public let model: any Model
     /// Every parameter of the system that no axis sets, defaults filled in.
     public let fixed: ParameterSet
     public let grid: Grid
@@ -8,13 +10,21 @@ public struct Job: Sendable {
     /// The texts it was read from, for the record.
     public let source: JobSource
 
-    public init(model: any Model.Type, fixed: ParameterSet, grid: Grid, solver: SolverChoice, source: JobSource) {
-        self.model = model
+    /// - Throws: `ParameterError` if the model takes no such job.
+    public init(
+        model: any Model.Type, fixed: ParameterSet, grid: Grid, solver: SolverChoice, source: JobSource
+    ) throws(ParameterError) {
+        modelType = model
+        self.model = try model.init(
+            JobHeader(fixed: fixed, axisKeys: Set(grid.axes.flatMap(\.members).map(\.key)), solver: solver))
         self.fixed = fixed
         self.grid = grid
         self.solver = solver
         self.source = source
     }
+
+    /// The observables of this job.
+    public var observables: [Observable] { model.observables }
 
     /// All parameters at a point of the grid.
     public func parameters(at point: Int) -> ParameterSet {

@@ -62,12 +62,17 @@ struct JobReader {
         let place = file.path == nil ? system.origin : Origin(file: file.document.file, line: nil)
         let fixed = try given.completed(
             by: model.parameters, axes: grid.origins, place: place, hint: ", in the system or as an axis of grid")
-        let job = Job(
-            model: model, fixed: fixed, grid: Grid(axes: grid.axes), solver: solver,
-            source: JobSource(jobPath: document.file, jobText: text, systemPath: file.path, systemText: file.text))
-        var origins = given.origins.merging(grid.origins) { _, axis in axis }
-        origins["solver"] = fields["solver"]?.origin
-        if checksPoints { try checkPoints(of: job, origins: origins) }
+        let source = JobSource(jobPath: document.file, jobText: text, systemPath: file.path, systemText: file.text)
+        let places = Places(
+            parameters: given.origins.merging(grid.origins) { _, axis in axis }, settings: solver.origins,
+            solver: fields["solver"]?.origin, file: wholeFile)
+        let job: Job
+        do throws(ParameterError) {
+            job = try Job(model: model, fixed: fixed, grid: Grid(axes: grid.axes), solver: solver.choice, source: source)
+        } catch {
+            throw places.locate(error)
+        }
+        if checksPoints { try checkPoints(of: job, places) }
         return job
     }
 
@@ -84,24 +89,37 @@ struct JobReader {
         return model
     }
 
-    private func checkPoints(of job: Job, origins: [String: Origin]) throws(JobError) {
-        let model = job.model.init(solver: job.solver)
+    private func checkPoints(of job: Job, _ places: Places) throws(JobError) {
         var cursor = PointCursor(fixed: job.fixed, grid: job.grid)
         for point in 0..<job.grid.count {
             cursor.move(to: point)
-            do {
-                try model.check(cursor.parameters)
+            do throws(ParameterError) {
+                _ = try job.model.parse([cursor.parameters])
             } catch {
-                throw locate(error, at: job.grid.axes.isEmpty ? "" : " at \(job.label(of: point))", origins)
+                throw places.locate(error, at: job.grid.axes.isEmpty ? "" : " at \(job.label(of: point))")
             }
         }
     }
+}
+
+/// Where a job says what, for complaints of its model.
+private struct Places {
+    /// By key: in the system, or as an axis of the grid.
+    let parameters: [String: Origin]
+    /// By key: below `solver`.
+    let settings: [String: Origin]
+    let solver: Origin?
+    let file: Origin
 
     /// Adds file and line to a model's complaint.
-    private func locate(_ error: ParameterError, at point: String, _ origins: [String: Origin]) -> JobError {
-        if let origin = origins[error.key] {
-            return origin.error("\"\(error.key)\": \(error.problem)\(point)", allowed: error.allowed)
-        }
-        return wholeFile.error("default of \"\(error.key)\": \(error.problem)\(point)", allowed: error.allowed)
+    func locate(_ error: ParameterError, at point: String = "") -> JobError {
+        let (origin, subject): (Origin?, String) =
+            switch error.subject {
+            case .parameter(let key): (parameters[key], "\"\(key)\"")
+            case .setting(let key): (settings[key], "\"\(key)\" of the solver")
+            case .solver: (solver, "\"solver\"")
+            }
+        if let origin { return origin.error("\(subject): \(error.problem)\(point)", allowed: error.allowed) }
+        return file.error("default of \(subject): \(error.problem)\(point)", allowed: error.allowed)
     }
 }

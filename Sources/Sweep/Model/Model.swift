@@ -1,10 +1,12 @@
-import MPI
-
-/// What a sweep runs over: a type that names its parameters and its observables, and evaluates points.
+/// What a sweep runs over: a type that names its parameters and its observables, turns the parameters of a point into a
+/// value of its own, and evaluates such values.
 ///
-/// A model reads no file, writes none, and does not know which rank it runs on. An instance belongs to one job: it holds
-/// the choice of solver and may be asked from several groups of ranks, each with its own instance.
+/// A model reads no file, writes none, and does not know which rank it runs on. An instance belongs to one job.
 public protocol Model: Sendable {
+    /// A point as the model understands it: whatever can be wrong with the parameters of a point has been found when there
+    /// is a value of this type.
+    associatedtype Point: Sendable
+
     /// The word behind `model:` in a job file.
     static var name: String { get }
     /// One line for `--help` and the title of the result file.
@@ -12,33 +14,40 @@ public protocol Model: Sendable {
     static var parameters: [Parameter] { get }
     /// The words allowed behind `solver:`, besides `auto`, with the settings each takes.
     static var solvers: [SolverDescription] { get }
-    /// In the order of `PointResult.done`.
-    static var observables: [Observable] { get }
     /// Conventions written into the root attributes of a result file: name and text.
     static var conventions: [(name: String, text: String)] { get }
+
+    /// What the model computes in this job. The axes of observables may depend on the job's fixed parameters.
+    var observables: [Observable] { get }
     /// Observables that `moriya show` prints as columns, as `name` or `name[label, …]`, with a heading each.
-    static var table: [TableColumn] { get }
+    var table: [TableColumn] { get }
+    /// How many points a batch holds at most. What is computed is published batch by batch, and ranks share batches.
+    var largestBatch: Int { get }
 
-    init(solver: SolverChoice)
+    /// - Throws: `ParameterError` if the settings of the solver, or fixed parameters, make no job.
+    init(_ job: JobHeader) throws(ParameterError)
 
-    /// Checks one point without computing anything; cheap enough to be called for each point of a grid.
-    func check(_ point: ParameterSet) throws(ParameterError)
+    /// Reads one point. Cheap enough to be called for each point of a grid; computes nothing.
+    ///
+    /// - Throws: `ParameterError` if the model cannot take the values.
+    func point(_ parameters: ParameterSet) throws(ParameterError) -> Point
 
     /// The parameters whose values one solve covers together: points that differ in nothing else form a batch. Depends
     /// on the point because a solver may cover them only in some systems.
-    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String>
+    func parametersSharedByOneSolve(_ point: Point) -> [Parameter]
 
     /// What a batch costs when `ranks` ranks work on it, estimated without computing anything.
-    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost
+    func cost(of batch: [Point], ranks: Int) -> BatchCost
 
-    /// Evaluates a batch; collective over the ranks of `group`. Rank 0 of the group returns the results in the order of
+    /// Evaluates a batch; collective over the ranks of `team`. Rank 0 of the team returns the results in the order of
     /// `batch`; what the other ranks return is ignored. The result of a point depends on nothing but the batch, which is
-    /// always whole: not on the group, nor on what was computed before.
+    /// always whole: not on the team, nor on what was computed before.
     ///
     /// - Parameter progress: to be told on rank 0 what a long evaluation works on.
-    /// - Throws: only errors of the machine (a broken communicator); trouble with a point is its `PointResult.failed`.
+    /// - Throws: only errors of the machine (`MachineFailure`, a broken communicator): the points stay without a result, to
+    ///   be computed another time. Trouble with a point is its `PointResult.failed`.
     func evaluate(
-        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+        _ batch: [Point], on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
     ) throws -> [PointResult]
 
     /// Tries the solver that would evaluate `point` on something small, before hours are spent on it; collective, with the
@@ -46,11 +55,52 @@ public protocol Model: Sendable {
     ///
     /// - Returns: nil if there is nothing to try.
     /// - Throws: only errors of the machine.
-    func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest?
+    func selfTest(at point: Point, on team: borrowing Team) throws -> SelfTest?
 }
 
 extension Model {
-    public func selfTest(at point: ParameterSet, on group: borrowing Communicator) throws -> SelfTest? { nil }
+    public var largestBatch: Int { 64 }
+    public func parametersSharedByOneSolve(_ point: Point) -> [Parameter] { [] }
+    public func selfTest(at point: Point, on team: borrowing Team) throws -> SelfTest? { nil }
+}
+
+/// A model whose points have nothing in common and take one rank each: closed forms, small quadratures.
+public protocol PointwiseModel: Model {
+    /// What a point costs, roughly, in floating-point operations.
+    var operationsPerPoint: Double { get }
+
+    func evaluate(_ point: Point) -> PointResult
+}
+
+extension PointwiseModel {
+    public var operationsPerPoint: Double { 1e5 }
+
+    public func cost(of batch: [Point], ranks: Int) -> BatchCost {
+        BatchCost(
+            operations: operationsPerPoint * Double(batch.count), bytesPerRank: 1e5, solver: Self.solvers.first?.name ?? "auto",
+            ranks: .one)
+    }
+
+    public func evaluate(
+        _ batch: [Point], on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
+    ) -> [PointResult] {
+        team.rank == 0 ? batch.map(evaluate) : []
+    }
+}
+
+/// What a model is told of its job before any point.
+public struct JobHeader: Sendable {
+    /// The parameters that no axis sets, defaults filled in, input files among them.
+    public let fixed: ParameterSet
+    /// The keys of the parameters that axes set.
+    public let axisKeys: Set<String>
+    public let solver: SolverChoice
+
+    public init(fixed: ParameterSet, axisKeys: Set<String>, solver: SolverChoice) {
+        self.fixed = fixed
+        self.axisKeys = axisKeys
+        self.solver = solver
+    }
 }
 
 /// How far the evaluation of a batch is.
@@ -78,57 +128,44 @@ public struct SelfTest: Sendable {
     }
 }
 
-public struct SolverDescription: Sendable {
-    public let name: String
-    public let settings: [Parameter]
-    public let summary: String
+/// The machine failed, not a point: too little memory, a library that gave up. Thrown on all ranks of a team alike.
+public struct MachineFailure: Error, Sendable, CustomStringConvertible {
+    /// In one sentence.
+    public let description: String
 
-    public init(_ name: String, settings: [Parameter], _ summary: String) {
-        self.name = name
-        self.settings = settings
-        self.summary = summary
-    }
-}
-
-extension SolverDescription {
-    /// The choice of this solver with no setting given.
-    public var withDefaults: SolverChoice {
-        var defaults = ParameterSet()
-        for setting in settings {
-            if case .defaultsTo(let value) = setting.presence { defaults[setting.key] = value }
-        }
-        return SolverChoice(name: name, settings: defaults)
-    }
-}
-
-/// `solver:` of a job: `auto`, or a solver with settings (defaults filled in).
-public struct SolverChoice: Sendable, Equatable {
-    /// Nil means auto: the model picks for each point.
-    public let name: String?
-    public let settings: ParameterSet
-
-    public init(name: String?, settings: ParameterSet) {
-        self.name = name
-        self.settings = settings
-    }
+    public init(_ description: String) { self.description = description }
 }
 
 /// What `plan` prints and the schedule balances.
 public struct BatchCost: Sendable {
-    /// Floating-point operations, over all ranks of the group.
+    /// How many ranks can take part in the work on one batch.
+    public enum Ranks: Sendable, Equatable {
+        case one
+        /// As many as there are, to a limit; with a communicator even if it is one.
+        case upTo(Int)
+
+        /// How many of `available` ranks work together.
+        func team(of available: Int) -> Int {
+            switch self {
+            case .one: 1
+            case .upTo(let limit): max(1, min(limit, available))
+            }
+        }
+    }
+
+    /// Floating-point operations, over all ranks of the team.
     public let operations: Double
     /// Memory of the rank that needs most, in bytes.
     public let bytesPerRank: Double
     /// The solver that will be used.
     public let solver: String
-    /// Whether more than one rank of a group takes part in the work.
-    public let usesGroup: Bool
+    public let ranks: Ranks
 
-    public init(operations: Double, bytesPerRank: Double, solver: String, usesGroup: Bool = false) {
+    public init(operations: Double, bytesPerRank: Double, solver: String, ranks: Ranks) {
         self.operations = operations
         self.bytesPerRank = bytesPerRank
         self.solver = solver
-        self.usesGroup = usesGroup
+        self.ranks = ranks
     }
 }
 
@@ -138,9 +175,9 @@ public struct TableColumn: Sendable {
     /// A label for each of the observable's dimensions.
     public let labels: [String]
 
-    public init(_ heading: String, _ observable: String, _ labels: [String] = []) {
+    public init(_ heading: String, _ observable: Observable.Name, _ labels: [String] = []) {
         self.heading = heading
-        self.observable = observable
+        self.observable = observable.description
         self.labels = labels
     }
 }

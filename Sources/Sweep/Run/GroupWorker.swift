@@ -1,6 +1,5 @@
 import Dispatch
 import Logging
-import MPI
 
 /// What one group of ranks did.
 struct GroupOutcome {
@@ -8,26 +7,26 @@ struct GroupOutcome {
     var failed = 0
     var stopped: String?
     var storeError: StoreError?
+    /// Why this machine cannot go on; the batch in hand stays without a result.
+    var machineFailure: String?
 }
 
 /// The loop of one group: take the next batch, evaluate it, keep its results.
 struct GroupWorker: ~Copyable {
     private let job: Job
-    private let model: any Model
     private let deadline: Deadline?
     private var writer: ShardWriter
     private let progress: ProgressReport
     private let logger: Logger
 
     private var cursor: PointCursor
-    private var outcome = GroupOutcome()
+    private(set) var outcome = GroupOutcome()
     private var longestBatch = 0.0
 
     init(
         job: Job, deadline: Deadline?, writer: consuming ShardWriter, progress: ProgressReport, logger: Logger
     ) {
         self.job = job
-        model = job.model.init(solver: job.solver)
         self.deadline = deadline
         self.writer = writer
         self.progress = progress
@@ -35,58 +34,82 @@ struct GroupWorker: ~Copyable {
         cursor = PointCursor(fixed: job.fixed, grid: job.grid)
     }
 
-    /// Collective over the group; its rank 0 decides and keeps the results.
+    /// Works through the batches of one phase; collective over the team, whose rank 0 decides and keeps the results.
     ///
     /// - Parameters:
     ///   - work: the same on all ranks.
-    ///   - next: hands out positions in `work` among all groups.
-    ///   - finished: counts the points that are finished, over all groups.
+    ///   - next: hands out the positions of the phase among all teams, counted from its first.
+    ///   - finished: counts the points that are finished, over all teams.
     mutating func work(
-        through work: WorkList, next: borrowing SharedCounter, finished: borrowing SharedCounter,
-        in group: borrowing Communicator
-    ) throws -> GroupOutcome {
-        let isLeader = group.rank == 0
+        through phase: WorkList.Phase, of work: WorkList, next: borrowing WorkCounter, finished: borrowing WorkCounter,
+        in team: borrowing Team
+    ) throws {
+        let isLeader = team.rank == 0
         let watch = isLeader ? progress.watch() : nil
         defer { watch?.cancel() }
         while true {
             var position = -1
             if isLeader && mayGoOn() {
                 let taken = try next.next()
-                if taken < work.count { position = taken }
+                if taken < phase.batches.count { position = phase.batches.lowerBound + taken }
             }
-            position = try group.broadcast(position)
+            position = try team.broadcast(position)
             guard position >= 0 else { break }
             let (points, isOpen) = work[position]
             if isLeader { progress.begin(label(of: points)) }
             let start = ContinuousClock.now
-            let results = try model.evaluate(points.map { cursor.parameters(at: $0) }, on: group) { [progress] in
-                if isLeader { progress.update(phase: $0) }
-            }
+            guard let results = try evaluate(points, on: team) else { break }
             guard isLeader else { continue }
             let seconds = (ContinuousClock.now - start) / .seconds(1)
             longestBatch = max(longestBatch, seconds)
             precondition(results.count == points.count, "a model returns a result for each point of a batch")
             // The cost of points that had a result already is borne by those that had none.
             let open = isOpen.reduce(0) { $0 + Int($1) }
-            let share = seconds * Double(group.size) / Double(open)
+            let share = seconds * Double(team.size) / Double(open)
             keep(
-                zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map { PointRecord(point: $0.0, $1, seconds: share) })
+                zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map {
+                    PointRecord(point: $0.0, $1, observables: job.observables, seconds: share)
+                })
             try finished.add(open)
             try progress.end { try finished.add(0) }
         }
-        if isLeader {
-            progress.finish()
-            do throws(StoreError) {
-                try writer.finish()
-            } catch {
-                outcome.storeError = outcome.storeError ?? error
-            }
+        if isLeader { progress.finish() }
+    }
+
+    /// Writes what is in memory; after the last phase.
+    mutating func finish() {
+        do throws(StoreError) {
+            try writer.finish()
+        } catch {
+            outcome.storeError = outcome.storeError ?? error
         }
-        return outcome
+    }
+
+    /// The results, on rank 0 of the team; nil on all ranks if the machine failed.
+    ///
+    /// - Throws: errors that only this rank may have met: the others could wait for it for ever.
+    private mutating func evaluate(_ points: ArraySlice<Int>, on team: borrowing Team) throws -> [PointResult]? {
+        let batch: any ParsedBatch
+        do throws(ParameterError) {
+            batch = try job.model.parse(points.map { cursor.parameters(at: $0) })
+        } catch {
+            return points.map { _ in .failed("\(error.problem); allowed: \(error.allowed)") }
+        }
+        do {
+            return try batch.evaluate(on: team) { [progress, rank = team.rank] in
+                if rank == 0 { progress.update(phase: $0) }
+            }
+        } catch let error where error is MachineFailure || team.size == 1 {
+            outcome.machineFailure = "\(error)"
+            if team.rank == 0 {
+                logger.error("\(hostName()) cannot go on, at \(label(of: points)()): \(error); its points stay without a result")
+            }
+            return nil
+        }
     }
 
     private mutating func mayGoOn() -> Bool {
-        if outcome.storeError != nil { return false }
+        if outcome.storeError != nil || outcome.machineFailure != nil { return false }
         if let signal = StopRequest.reason {
             outcome.stopped = "signal \(signal)"
         } else if let deadline, !deadline.leavesTime(for: longestBatch) {

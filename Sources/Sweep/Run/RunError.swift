@@ -1,5 +1,3 @@
-import MPI
-
 /// Why a run could not start, or could not keep its results: one sentence that all ranks agree on.
 public struct RunError: Error, Sendable, CustomStringConvertible {
     public enum Kind: Sendable {
@@ -30,7 +28,7 @@ public struct RunError: Error, Sendable, CustomStringConvertible {
     }
 }
 
-extension Communicator {
+extension Team {
     /// Runs `body` on rank 0 only; collective.
     ///
     /// - Throws: `RunError` on all ranks alike if `body` throws an error that the user can cause. Others are thrown on
@@ -51,10 +49,5 @@ extension Communicator {
             bytes: complaint.map { [$0.kind == .badData ? 1 : 0] + Array($0.description.utf8) } ?? [])
         guard let kind = message.first else { return }
         throw RunError(kind == 1 ? .badData : .inputOutput, String(decoding: message.dropFirst(), as: UTF8.self))
-    }
-
-    /// Gives every rank the root's text.
-    borrowing func broadcast(text: String, root: Int = 0) throws(MPIError) -> String {
-        String(decoding: try broadcast(bytes: Array(text.utf8), root: root), as: UTF8.self)
     }
 }

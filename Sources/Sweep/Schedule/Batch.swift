@@ -13,23 +13,35 @@ extension Job {
     /// The grid cut into batches, ordered by their first points; each point is in exactly one. A pure function of the
     /// job, so that all tasks and all later runs agree on it.
     ///
-    /// The model is asked once for each batch, not for each point.
+    /// The model is asked once for each set of points that one solve could cover, not for each point. Where there are more
+    /// of them than the model's `largestBatch`, several batches share them evenly.
     public func batches() -> [Batch] {
-        let model = self.model.init(solver: solver)
         var cursor = PointCursor(fixed: fixed, grid: grid)
         var offsets = SharedAxisOffsets(grid: grid)
         var taken = [Bool](repeating: false, count: grid.count)
         var batches: [Batch] = []
         for point in 0..<grid.count where !taken[point] {
             cursor.move(to: point)
-            let shared = model.parametersSharedByOneSolve(cursor.parameters)
             // Points already taken can only be met if the model's answer depends on a parameter that it shares; each
             // point still lands in one batch then.
-            let points = offsets.points(with: point, sharing: shared).filter { !taken[$0] }
+            let points = offsets.points(with: point, sharing: keysShared(at: cursor.parameters)).filter { !taken[$0] }
             for member in points { taken[member] = true }
-            batches.append(Batch(points: points))
+            batches += points.inEvenParts(ofAtMost: model.largestBatch).map { Batch(points: Array($0)) }
         }
-        return batches
+        return batches.sorted { $0.points[0] < $1.points[0] }
+    }
+
+    /// A point that the model cannot take, which only a plan written by hand can hold, shares nothing.
+    private func keysShared(at parameters: ParameterSet) -> Set<String> {
+        (try? model.parse([parameters]))?.keysSharedByOneSolve ?? []
+    }
+}
+
+extension [Int] {
+    /// Consecutive parts whose lengths differ by one at most.
+    fileprivate func inEvenParts(ofAtMost limit: Int) -> [ArraySlice<Int>] {
+        let parts = (count + limit - 1) / limit
+        return (0..<parts).map { self[count * $0 / parts..<count * ($0 + 1) / parts] }
     }
 }
 

@@ -15,7 +15,7 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
 {
     try job.requireDistinctResultNames()
     let path = path ?? directory.resultPath
-    let observables = job.model.observables
+    let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
         let table: PointTable

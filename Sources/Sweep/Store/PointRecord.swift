@@ -41,9 +41,12 @@ public struct PointRecord: Sendable, Equatable {
 
     /// The record of what a model returned. Infinite numbers, an observable that is partly NaN, and a result without a
     /// single number count as failed: only a whole observable may be missing.
-    public init(point: Int, _ result: PointResult, seconds: Double) {
+    public init(point: Int, _ result: PointResult, observables: [Observable], seconds: Double) {
         switch result {
-        case .done(let values, let solver, let errorEstimate):
+        case .done(let found):
+            let solver = found.solver
+            let values = observables.map { found[$0.id]?.values ?? [Double](repeating: .nan, count: $0.count) }
+            let errorEstimate = observables.first.flatMap { found[$0.id]?.error } ?? .nan
             let given = values.filter { !$0.allSatisfy(\.isNaN) }
             guard !given.isEmpty, given.allSatisfy({ $0.allSatisfy(\.isFinite) }) else {
                 let cause = given.isEmpty ? "no finite number" : "a number that is not finite"

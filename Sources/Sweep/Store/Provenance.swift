@@ -25,18 +25,22 @@ public struct Provenance: Sendable {
         let slurm = ["SLURM_JOB_ID", "SLURM_ARRAY_JOB_ID", "SLURM_ARRAY_TASK_ID", "SLURM_RESTART_COUNT"].compactMap {
             name in environment[name].map { (name: name.lowercased(), value: $0) }
         }
-        var host = [CChar](repeating: 0, count: 256)
-        let hostIsKnown = gethostname(&host, host.count - 1) == 0
         return Provenance(
             version: version, commit: String(cString: moriya_build_commit()),
-            host: hostIsKnown
-                ? String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : "unknown",
+            host: hostName(),
             process: Int(getpid()), user: getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) }, slurm: slurm,
             libraries: libraries + [("HDF5", hdf5Version())])
     }
 
     /// As in `moriya 1.2.0 (commit 0123abc)`.
     public var program: String { "moriya \(version) (commit \(commit))" }
+}
+
+/// The name of this machine.
+func hostName() -> String {
+    var host = [CChar](repeating: 0, count: 256)
+    guard gethostname(&host, host.count - 1) == 0 else { return "unknown" }
+    return String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }
 
 /// The present time as ISO 8601 text in UTC, to the second.

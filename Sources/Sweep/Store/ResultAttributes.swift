@@ -13,7 +13,7 @@ struct ResultAttributes {
         let now = timestamp()
         for (name, text) in [
             ("Conventions", "CF-1.10"),
-            ("title", job.model.title),
+            ("title", job.modelType.title),
             ("summary", summary),
             ("source", provenance.program),
             ("history", "\(now) \(provenance.program): merged from shards"),
@@ -21,7 +21,7 @@ struct ResultAttributes {
             ("creator_name", provenance.user ?? "unknown"),
             ("host", provenance.host),
             ("library_versions", provenance.libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ")),
-            ("model", job.model.name),
+            ("model", job.modelType.name),
             ("solver", solver),
             ("fixed_parameters", fixedParameters),
             ("plan_hash", directory.planHash),
@@ -34,7 +34,7 @@ struct ResultAttributes {
             ("points_done", count(.done)), ("points_failed", count(.failed)), ("points_rejected", count(.rejected)),
             ("points_missing", count(.absent)),
         ] { try root.setAttribute(name, Int64(value)) }
-        for (name, text) in job.model.conventions where try !root.hasAttribute(name) {
+        for (name, text) in job.modelType.conventions where try !root.hasAttribute(name) {
             try root.setAttribute(name, text)
         }
     }
@@ -42,7 +42,7 @@ struct ResultAttributes {
     private var summary: String {
         let axes = job.grid.axes.map { "\($0.count) values of \($0.members.map(\.key).joined(separator: ", "))" }
         let extent = axes.isEmpty ? "one point" : axes.joined(separator: " × ")
-        return "\(job.model.observables.map(\.name).joined(separator: ", ")) for \(extent)"
+        return "\(job.observables.map(\.name).joined(separator: ", ")) for \(extent)"
     }
 
     private var solver: String {

@@ -10,14 +10,14 @@ struct ResultLayout {
     func write(_ root: borrowing HDF5Group) throws {
         for axis in job.grid.axes { try writeCoordinates(axis, root) }
         try writeLabels(root)
-        for (index, observable) in job.model.observables.enumerated() {
+        for (index, observable) in job.observables.enumerated() {
             try writeReals(
                 observable.name, .observable(index), observable.dimensions, root, unit: observable.unit,
                 observable.longName)
         }
         try writeStatus(root)
         try writeReals(
-            "error_estimate", .errorEstimate, [], root, unit: job.model.observables.first?.unit ?? "1",
+            "error_estimate", .errorEstimate, [], root, unit: job.observables.first?.unit ?? "1",
             "estimated error of the leading observables")
         try writeReals("seconds", .seconds, [], root, unit: "s", "cost: wall-clock time times ranks")
         try writeTexts("solver", root, "solver that computed the point; empty where there is no result") {
@@ -53,9 +53,9 @@ struct ResultLayout {
 
     /// The scales of the observables' own dimensions, shared by name.
     private func writeLabels(_ root: borrowing HDF5Group) throws(HDF5Error) {
-        for dimension in job.model.observables.flatMap(\.dimensions) where try !root.contains(dimension.name) {
-            let scale = try root.createTextDataset(dimension.name, shape: [dimension.labels.count])
-            try scale.write(dimension.labels)
+        for dimension in job.observables.flatMap(\.dimensions) where try !root.contains(dimension.name) {
+            let scale = try root.createTextDataset(dimension.name, shape: [dimension.count])
+            if case .labels(let labels) = dimension.index { try scale.write(labels) }
             try scale.describe(unit: "1", dimension.longName)
             try scale.makeScale()
         }
@@ -68,7 +68,7 @@ struct ResultLayout {
         _ name: String, _ column: MergedPoints.Column, _ dimensions: [Observable.Dimension],
         _ root: borrowing HDF5Group, unit: String, _ longName: String
     ) throws {
-        let shape = job.grid.shape + dimensions.map(\.labels.count)
+        let shape = job.grid.shape + dimensions.map(\.count)
         let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan)
         // Whole chunks: a chunk written in two goes would be compressed twice.
         let multiples = chunkShape(for: shape, elementSize: 8) ?? shape.map { _ in 1 }

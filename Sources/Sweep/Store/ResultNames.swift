@@ -11,13 +11,13 @@ extension Job {
     /// axes or of names in the model can bring about.
     func requireDistinctResultNames() throws(StoreError) {
         var labels: [String: Observable.Dimension] = [:]
-        for observable in model.observables {
+        for observable in observables {
             guard Set(observable.dimensions.map(\.name)).count == observable.dimensions.count else {
-                throw .badData("model \(model.name) gives observable \(observable.name) one dimension twice")
+                throw .badData("model \(modelType.name) gives observable \(observable.name) one dimension twice")
             }
             for dimension in observable.dimensions {
                 guard labels.updateValue(dimension, forKey: dimension.name).map({ $0 == dimension }) ?? true else {
-                    throw .badData("model \(model.name) has two dimensions named \(dimension.name)")
+                    throw .badData("model \(modelType.name) has two dimensions named \(dimension.name)")
                 }
             }
         }
@@ -25,7 +25,7 @@ extension Job {
         let axes = grid.axes.flatMap { axis in
             (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.key) }
         }
-        for name in model.observables.map(\.name) + labels.keys.sorted() + axes {
+        for name in observables.map(\.name) + labels.keys.sorted() + axes {
             guard names.insert(name).inserted else {
                 throw .badData("the name \(name) would stand for two different things in the result file")
             }
@@ -34,8 +34,8 @@ extension Job {
 
     /// - Precondition: the model has a parameter of this key.
     func parameter(_ key: String) -> Parameter {
-        guard let parameter = model.parameters.first(where: { $0.key == key }) else {
-            preconditionFailure("model \(model.name) has no parameter \(key)")
+        guard let parameter = modelType.parameters.first(where: { $0.key == key }) else {
+            preconditionFailure("model \(modelType.name) has no parameter \(key)")
         }
         return parameter
     }

@@ -42,7 +42,7 @@ public struct Shard: Sendable {
         try root.createTextDataset("solver", shape: [n]).write(table.solvers)
         try root.createTextDataset("message", shape: [n]).write(table.messages)
         for (observable, values) in zip(table.observables, table.values) {
-            let shape = [n] + observable.dimensions.map(\.labels.count)
+            let shape = [n] + observable.dimensions.map(\.count)
             let dataset = try root.createDataset(observable.name, of: Double.self, shape: shape, fill: .nan)
             // What a solver does not give takes no room.
             if !values.allSatisfy(\.isNaN) { try dataset.write(values) }

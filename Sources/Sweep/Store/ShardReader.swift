@@ -78,7 +78,7 @@ public struct ShardReader: ~Copyable {
         }
         var values: [[Double]] = []
         for observable in observables {
-            let shape = [n] + observable.dimensions.map(\.labels.count)
+            let shape = [n] + observable.dimensions.map(\.count)
             values.append(try column(observable.name, Double.self, shape: shape))
         }
         return PointTable(

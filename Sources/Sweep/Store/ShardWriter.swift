@@ -17,7 +17,8 @@ public struct ShardWriter: ~Copyable {
     }
 
     private let directory: ResultDirectory
-    private let model: any Model.Type
+    private let observables: [Observable]
+    private let modelName: String
     private let provenance: Provenance
     private let policy: PublicationPolicy
     private var pending: PointTable
@@ -26,14 +27,15 @@ public struct ShardWriter: ~Copyable {
     private var lastCost = Duration.zero
 
     public init(
-        _ directory: ResultDirectory, model: any Model.Type, provenance: Provenance,
+        _ directory: ResultDirectory, observables: [Observable], modelName: String, provenance: Provenance,
         policy: PublicationPolicy = PublicationPolicy()
     ) {
         self.directory = directory
-        self.model = model
+        self.observables = observables
+        self.modelName = modelName
         self.provenance = provenance
         self.policy = policy
-        pending = PointTable(observables: model.observables)
+        pending = PointTable(observables: observables)
     }
 
     /// Takes records into memory; `publishIfDue` writes them. What would outgrow a shard is written at once.
@@ -66,7 +68,7 @@ public struct ShardWriter: ~Copyable {
     private mutating func publish() throws(StoreError) {
         let start = ContinuousClock.now
         let published = try write(pending)
-        pending = PointTable(observables: model.observables)
+        pending = PointTable(observables: observables)
         try insert(published, level: 0)
         // The cost of uniting shards counts, too: a longer wait follows.
         lastPublication = ContinuousClock.now
@@ -87,11 +89,11 @@ public struct ShardWriter: ~Copyable {
     /// - Returns: nil if they stay as they are.
     private func unite(_ shards: [Published]) throws(StoreError) -> Published? {
         guard shards.count > 1, shards.reduce(0, { $0 + $1.byteCount }) <= ShardWriter.byteLimit else { return nil }
-        var table = PointTable(observables: model.observables)
+        var table = PointTable(observables: observables)
         for shard in shards {
             // A shard that is gone or damaged keeps the others from being united; readers will name it.
             guard let bytes = try readFile("\(directory.shardFolder)/\(shard.name)"),
-                let part = try? ShardReader(bytes, name: shard.name).table(model.observables)
+                let part = try? ShardReader(bytes, name: shard.name).table(observables)
             else { return nil }
             table.append(part)
         }
@@ -101,7 +103,7 @@ public struct ShardWriter: ~Copyable {
     }
 
     private func write(_ table: PointTable) throws(StoreError) -> Published {
-        let shard = Shard(planHash: directory.planHash, modelName: model.name, table: table)
+        let shard = Shard(planHash: directory.planHash, modelName: modelName, table: table)
         let path = "\(directory.shardFolder)/\(shard.fileName)"
         let bytes: [UInt8]
         do throws(HDF5Error) {

@@ -41,6 +41,13 @@ public struct Communicator: ~Copyable {
 
     var description: String { "\(name) (\(size) ranks)" }
 
+    private init(unownedCopyOf other: borrowing Communicator) {
+        (rawHandle, rank, size, name, isOwned) = (other.rawHandle, other.rank, other.size, other.name, false)
+    }
+
+    /// The same communicator for a holder that does not release it. Valid as long as this value lives.
+    public borrowing func unowned() -> Communicator { Communicator(unownedCopyOf: self) }
+
     /// The ranks that pass the same colour (≥ 0) become one group, ordered by key, then by rank here.
     public borrowing func split(color: Int, key: Int = 0) throws(MPIError) -> Communicator {
         let object = description

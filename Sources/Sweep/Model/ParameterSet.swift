@@ -1,0 +1,48 @@
+/// The values of a model's parameters at one point of a grid (or of the settings of a solver).
+///
+/// The job reader has checked every value against its `Parameter` and has filled in defaults, so the typed accessors
+/// treat a parameter that is absent or of another kind as an error of the program.
+public struct ParameterSet: Hashable, Sendable {
+    public private(set) var values: [String: ParameterValue]
+
+    public init(_ values: [String: ParameterValue] = [:]) { self.values = values }
+
+    public subscript(key: String) -> ParameterValue? {
+        get { values[key] }
+        set { values[key] = newValue }
+    }
+
+    public func has(_ parameter: Parameter) -> Bool { values[parameter.key] != nil }
+
+    public func real(_ parameter: Parameter) -> Double {
+        switch values[parameter.key] {
+        case .real(let value): value
+        case .integer(let value): Double(value)
+        case let other: mismatch(parameter, other)
+        }
+    }
+
+    public func integer(_ parameter: Parameter) -> Int {
+        guard case .integer(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func text(_ parameter: Parameter) -> String {
+        guard case .text(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func integers(_ parameter: Parameter) -> [Int] {
+        guard case .integers(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func texts(_ parameter: Parameter) -> [String] {
+        guard case .texts(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    private func mismatch(_ parameter: Parameter, _ found: ParameterValue?) -> Never {
+        preconditionFailure("parameter \(parameter.key) is declared as \(parameter.kind), but is \(String(describing: found))")
+    }
+}
