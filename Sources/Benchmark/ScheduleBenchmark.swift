@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import MPI
 import Models
 import Sweep
 
@@ -17,22 +16,20 @@ struct ScheduleBenchmark: ParsableCommand {
 
     func run() throws {
         let job = try Job(readingFrom: job, models: allModels)
-        try MPIRuntime.withWorld { world in
-            let batches = job.batches()
-            let single = (0..<job.grid.count).map { Batch(points: [$0]) }
-            let grouped = try Workload(batches, of: job, on: world)
-            let ungrouped = try Workload(single, of: job, on: world)
-            print("\(job.grid.count) points; a batch is what one solve covers")
-            print("with grouping:    \(batches.count) batches, \(durationText(grouped.total)) of work")
-            print("without grouping: \(single.count) batches, \(durationText(ungrouped.total)) of work")
-            print(heading(["ranks", "grouped: eff.", "seconds", "single: eff.", "seconds"]))
-            for ranks in [1, 2, 10, 100, 1000, 10_000] {
-                let cells = [grouped, ungrouped].map { workload in
-                    let time = simulate(workload, ranks: ranks)
-                    return cell(workload.total / (Double(ranks) * time), "%.3f") + cell(time, "%.2f")
-                }
-                print(cell(Double(ranks), "%.0f") + cells.joined())
+        let batches = job.batches()
+        let single = (0..<job.grid.count).map { Batch(points: [$0]) }
+        let grouped = try Workload(batches, of: job)
+        let ungrouped = try Workload(single, of: job)
+        print("\(job.grid.count) points; a batch is what one solve covers")
+        print("with grouping:    \(batches.count) batches, \(durationText(grouped.total)) of work")
+        print("without grouping: \(single.count) batches, \(durationText(ungrouped.total)) of work")
+        print(heading(["ranks", "grouped: eff.", "seconds", "single: eff.", "seconds"]))
+        for ranks in [1, 2, 10, 100, 1000, 10_000] {
+            let cells = [grouped, ungrouped].map { workload in
+                let time = simulate(workload, ranks: ranks)
+                return cell(workload.total / (Double(ranks) * time), "%.3f") + cell(time, "%.2f")
             }
+            print(cell(Double(ranks), "%.0f") + cells.joined())
         }
     }
 }

@@ -1,4 +1,3 @@
-import MPI
 import Sweep
 
 /// Batches in the order in which they are started, and how long each takes.
@@ -6,18 +5,15 @@ struct Workload {
     let seconds: [Double]
     var total: Double { seconds.reduce(0, +) }
 
-    init(_ batches: [Batch], of job: Job, on world: borrowing Communicator) throws {
-        let model = job.model.init(solver: job.solver)
-        let operations = batches.map { batch in
-            model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: 1).operations
-        }
+    init(_ batches: [Batch], of job: Job) throws {
+        let operations = try batches.map { try job.cost(of: $0, ranks: 1).operations }
         // Seconds per operation of batches spread over the job.
         var ratios: [Double] = []
         for sample in 0..<min(40, batches.count) {
             let index = sample * (batches.count - 1) / max(1, min(40, batches.count) - 1)
-            let points = batches[index].points.map { job.parameters(at: $0) }
+            let batch = try job.model.parse(batches[index].points.map { job.parameters(at: $0) })
             let start = ContinuousClock.now
-            _ = try model.evaluate(points, on: world) { _ in }
+            _ = try batch.evaluate(on: .alone) { _ in }
             ratios.append((ContinuousClock.now - start) / .seconds(1) / operations[index])
         }
         // The first one also pays for what later ones find ready.

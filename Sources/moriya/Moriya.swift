@@ -1,5 +1,4 @@
 import ArgumentParser
-import MPI
 import Models
 import Sweep
 
@@ -53,7 +52,7 @@ func reportingErrors(_ body: () throws -> Void) throws {
 }
 
 /// The same for a body that all ranks run and that throws on all of them alike: rank 0 tells, and all get the exit code.
-func reportingErrors(on world: borrowing Communicator, _ body: () throws -> Int32) throws -> Int32 {
+func reportingErrors(on world: borrowing Team, _ body: () throws -> Int32) throws -> Int32 {
     do {
         return try body()
     } catch let error as any Error & CustomStringConvertible {

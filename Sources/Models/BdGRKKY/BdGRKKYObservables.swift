@@ -2,62 +2,88 @@ import BogoliubovDeGennes
 import Diagonalization
 import Sweep
 
-/// What the model `bdg-rkky` computes at a point, in the order of its results.
+extension Observable.Name {
+    static let exchange = Self("J")
+    static let dzyaloshinskiiMoriya = Self("D")
+    static let moment = Self("moment")
+    static let freeEnergy = Self("free_energy")
+    static let hostFreeEnergy = Self("free_energy_host")
+    static let meanFreeEnergy = Self("F0")
+    static let residual = Self("residual")
+    static let exchangeTensor = Self("exchange_tensor")
+    static let firstMoment = Self("moment1")
+    static let secondMoment = Self("moment2")
+    static let representative = Self("representative")
+    static let reductions = Self("reductions")
+    static let symmetryDefect = Self("symmetry_defect")
+}
+
+/// What the model `bdg-rkky` computes at a point.
 enum BdGRKKYObservables {
     static let all: [Observable] = [
-        Observable("J", [component], unit: "t", "Heisenberg and Ising exchange J, energy J_a S1_a S2_a"),
-        Observable("D", [component], unit: "t", "Dzyaloshinskii-Moriya vector D, energy D (S1 x S2)"),
-        Observable("moment", [component], unit: "t", "moment m, energy m (S1 + S2)"),
+        Observable(.exchange, [component], unit: "t", "Heisenberg and Ising exchange J, energy J_a S1_a S2_a"),
+        Observable(.dzyaloshinskiiMoriya, [component], unit: "t", "Dzyaloshinskii-Moriya vector D, energy D (S1 x S2)"),
+        Observable(.moment, [component], unit: "t", "moment m, energy m (S1 + S2)"),
         Observable(
-            "free_energy", [spins("spin1", "first"), spins("spin2", "second")], unit: "t",
+            .freeEnergy, [spins("spin1", "first"), spins("spin2", "second")], unit: "t",
             "free energy of each spin configuration minus free_energy_host"),
-        Observable("free_energy_host", unit: "t", "free energy of the lattice without impurities"),
-        Observable("F0", unit: "t", "free energy averaged over the spin configurations, free_energy_host included"),
-        Observable("residual", unit: "t", "largest deviation of a configuration from the fit"),
+        Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities"),
+        Observable(.meanFreeEnergy, unit: "t", "free energy averaged over the spin configurations, free_energy_host included"),
+        Observable(.residual, unit: "t", "largest deviation of a configuration from the fit"),
         Observable(
-            "exchange_tensor", [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
+            .exchangeTensor, [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
             "full exchange tensor, energy S1_a J_ab S2_b"),
-        Observable("moment1", [component], unit: "t", "coefficient of S1 alone"),
-        Observable("moment2", [component], unit: "t", "coefficient of S2 alone"),
+        Observable(.firstMoment, [component], unit: "t", "coefficient of S1 alone"),
+        Observable(.secondMoment, [component], unit: "t", "coefficient of S2 alone"),
         Observable(
-            "representative", [spins("spin1", "first"), spins("spin2", "second")], unit: "1",
+            .representative, [spins("spin1", "first"), spins("spin2", "second")], unit: "1",
             "position (6 spin1 + spin2) of the configuration that was diagonalised: another one where a symmetry makes the energy a copy"
         ),
         Observable(
-            "reductions", [Observable.Dimension("reduction", labels: matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
+            .reductions, [Observable.Dimension("reduction", labels: matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
             unit: "1", "number of spin configurations whose matrix was reduced this way"),
-        Observable("symmetry_defect", unit: "t", "largest element of H - G H G+ over the symmetries G used"),
+        Observable(.symmetryDefect, unit: "t", "largest element of H - G H G+ over the symmetries G used"),
     ]
 
     static let table: [TableColumn] = [
-        TableColumn("J_x", "J", ["x"]), TableColumn("J_y", "J", ["y"]), TableColumn("J_z", "J", ["z"]),
-        TableColumn("D_z", "D", ["z"]), TableColumn("residual", "residual"),
+        TableColumn("J_x", .exchange, ["x"]), TableColumn("J_y", .exchange, ["y"]), TableColumn("J_z", .exchange, ["z"]),
+        TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]), TableColumn("residual", .residual),
     ]
 
-    /// Low-rank diagonalises nothing, so what describes a diagonalisation is missing.
-    static func values(_ energies: ImpurityFreeEnergies) -> [[Double]] {
-        physics(energies) + all.suffix(3).map { [Double](repeating: .nan, count: $0.count) }
+    /// What follows from the free energies, whoever computed them.
+    static func values(_ energies: ImpurityFreeEnergies, solver: String) -> PointValues {
+        let fit = ExchangeCoefficients(fitting: energies.relative)
+        // Every coefficient is a signed average, so that its error is no larger than that of an energy.
+        let error = energies.errorEstimate
+        var values = PointValues(solver: solver)
+        values[.exchange] = Estimate(fit.heisenberg, error: error)
+        values[.dzyaloshinskiiMoriya] = Estimate(fit.dzyaloshinskiiMoriya, error: error)
+        values[.moment] = Estimate(fit.moment, error: error)
+        values[.freeEnergy] = Estimate(energies.relative, error: error)
+        values[.exchangeTensor] = Estimate(fit.tensor, error: error)
+        values[.firstMoment] = Estimate(fit.firstMoment, error: error)
+        values[.secondMoment] = Estimate(fit.secondMoment, error: error)
+        // F minus F0, m, J and D, each of them off by as much.
+        values[.residual] = Estimate(fit.largestResidual, error: 8 * error)
+        if let host = energies.host {
+            values[.hostFreeEnergy] = Estimate(host)
+            values[.meanFreeEnergy] = Estimate(host + fit.constant)
+        }
+        return values
     }
 
-    static func values(_ result: DiagonalizationResult) -> [[Double]] {
-        physics(result.energies) + [
-            result.solutions.map { Double($0.representative) },
-            matrixReductions.map { reduction in Double(result.solutions.count { $0.reductions.contains(reduction) }) },
-            [result.solutions.map(\.symmetryDefect).max() ?? 0],
-        ]
+    /// The same, with what is known of a diagonalisation.
+    static func values(_ result: DiagonalizationResult, solver: String) -> PointValues {
+        var values = values(result.energies, solver: solver)
+        values[.representative] = Estimate(result.solutions.map { Double($0.representative) })
+        values[.reductions] = Estimate(
+            matrixReductions.map { reduction in Double(result.solutions.count { $0.reductions.contains(reduction) }) })
+        values[.symmetryDefect] = Estimate(result.solutions.map(\.symmetryDefect).max() ?? 0)
+        return values
     }
 
     /// All but the one that makes copies.
     private static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }
-
-    private static func physics(_ energies: ImpurityFreeEnergies) -> [[Double]] {
-        let fit = ExchangeCoefficients(fitting: energies.relative)
-        let host = energies.host ?? .nan
-        return [
-            fit.heisenberg, fit.dzyaloshinskiiMoriya, fit.moment, energies.relative, [host], [host + fit.constant],
-            [fit.largestResidual], fit.tensor, fit.firstMoment, fit.secondMoment,
-        ]
-    }
 
     private static let component = Observable.Dimension("component", labels: ["x", "y", "z"], "component")
 

@@ -8,7 +8,7 @@ import ScaLAPACK
 ///
 /// Collective: every rank makes the solver and asks it the same questions, and every rank gets the results.
 public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
-    public static let name = "scalapack"
+    public static let name = "diagonalization"
     public static let defaultBlockSize = 32
 
     let grid: ProcessGrid

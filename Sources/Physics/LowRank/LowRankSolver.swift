@@ -7,7 +7,7 @@ import Numerics
 ///
 /// with G0 restricted to the rows of that block. One G0 serves all 36 configurations and every pair, and the sum is taken
 /// over the few frequencies of a `MatsubaraSampling`. Needs a superconductor that is uniform along y: see `applies(to:)`.
-public struct LowRankSolver: FreeEnergySolver {
+public struct LowRankSolver: FreeEnergySolver, Sendable {
     public static let name = "low-rank"
 
     /// Wanted bound on the error of the frequency sum, in units of t.

@@ -26,6 +26,17 @@ public struct Job: Sendable {
     /// The observables of this job.
     public var observables: [Observable] { model.observables }
 
+    /// The model of the same job with another solver.
+    public func model(with solver: SolverChoice) throws(ParameterError) -> any Model {
+        try modelType.init(
+            JobHeader(fixed: fixed, axisKeys: Set(grid.axes.flatMap(\.members).map(\.key)), solver: solver))
+    }
+
+    /// What a batch costs when `ranks` ranks work on it.
+    public func cost(of batch: Batch, ranks: Int) throws(ParameterError) -> BatchCost {
+        try model.parse(batch.points.map { parameters(at: $0) }).cost(ranks: ranks)
+    }
+
     /// All parameters at a point of the grid.
     public func parameters(at point: Int) -> ParameterSet {
         var parameters = fixed

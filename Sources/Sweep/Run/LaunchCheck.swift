@@ -1,6 +1,11 @@
 /// Tells a launch that fell apart: a launcher that does not fit the MPI library starts N copies, each of which thinks
 /// that it is alone and would do everything.
 public enum LaunchCheck {
+    /// Whether a launcher of MPI has started this process.
+    public static func isLaunched(_ environment: [String: String]) -> Bool {
+        ["OMPI_COMM_WORLD_SIZE", "PMIX_RANK", "PMI_RANK", "PMI_SIZE"].contains { environment[$0] != nil }
+    }
+
     /// - Parameters:
     ///   - ranks: as MPI counts them.
     ///   - environment: of this process.

@@ -55,6 +55,17 @@ public struct ResultFile: ~Copyable {
         }
     }
 
+    /// The observables of one point, as far as the file has them.
+    public func values(at point: Int, observables: [Observable], solver: String) throws(StoreError) -> PointValues {
+        var values = PointValues(solver: solver)
+        for observable in observables {
+            let all = try array(observable.name).values
+            let own = Array(all[point * observable.count..<(point + 1) * observable.count])
+            if !own.allSatisfy(\.isNaN) { values[observable.id] = Estimate(own) }
+        }
+        return values
+    }
+
     /// The solver of each point; empty where there is no result.
     public func solvers() throws(StoreError) -> [String] {
         try reading(path) { () throws(HDF5Error) in try file.root().openDataset("solver").readTexts() }

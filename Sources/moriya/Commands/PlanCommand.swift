@@ -18,12 +18,9 @@ struct PlanCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let job = try Job(readingFrom: job, models: allModels)
-            let model = job.model.init(solver: job.solver)
             let batches = job.batches()
-            let costs = batches.map { batch in
-                model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: ranksPerPoint)
-            }
-            print("model       \(job.model.name): \(job.model.title)")
+            let costs = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint) }
+            print("model       \(job.modelType.name): \(job.modelType.title)")
             print("plan        \(job.hash.prefix(12))")
             for axis in job.grid.axes { print("axis        \(axis.name): \(summary(of: axis))") }
             print("points      \(job.grid.count)")

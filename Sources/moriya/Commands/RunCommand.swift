@@ -21,7 +21,7 @@ struct RunCommand: ParsableCommand {
 
     @Argument(help: "The job file.") var job: String
     @Option(name: [.short, .customLong("output")], help: "The folder for the results.") var output: String
-    @Option(help: "Ranks that work on one point together (for solver scalapack).") var ranksPerPoint = 1
+    @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
     @Option(help: "The part k/n of the job, k from 1 to n. (default: from SLURM_ARRAY_TASK_*, else all)") var task: String?
     @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
     @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
@@ -44,18 +44,42 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         StopRequest.listen()
-        let status = try MPIRuntime.withWorld { world in try run(on: world) }
+        let environment = ProcessInfo.processInfo.environment
+        let status: Int32
+        if LaunchCheck.isLaunched(environment) {
+            status = try MPIRuntime.withWorld { try run(on: Team(world: $0), environment) }
+        } else {
+            status = try runAlone(environment)
+        }
         if status != 0 { throw ExitCode(status) }
     }
 
+    /// One process without a launcher. MPI takes longer to start than many a job takes, so it starts only for solvers that
+    /// need it.
+    private func runAlone(_ environment: [String: String]) throws -> Int32 {
+        var code: Int32 = 0
+        try reportingErrors {
+            if let problem = LaunchCheck.problem(ranks: 1, environment: environment) { throw RunError(.badData, problem) }
+            let options = try options(environment)
+            let run = sweep(try Job(readingFrom: job, models: allModels), options, on: .alone)
+            let work = try run.workList()
+            let report =
+                work.usesCommunicator
+                ? try MPIRuntime.withWorld { try run.run(work, on: Team(world: $0)) } : try run.run(work, on: .alone)
+            tell(report)
+            code = status(of: report)
+        }
+        return code
+    }
+
     /// The exit code, the same on all ranks.
-    private func run(on world: borrowing Communicator) throws -> Int32 {
+    private func run(on world: borrowing Team, _ environment: [String: String]) throws -> Int32 {
         try reportingErrors(on: world) {
-            let environment = ProcessInfo.processInfo.environment
             if let problem = LaunchCheck.problem(ranks: world.size, environment: environment) {
                 throw RunError(.badData, problem)
             }
-            let report = try sweep(on: world, environment)
+            let options = try options(environment)
+            let report = try sweep(try Job.read(from: job, models: allModels, for: world), options, on: world).run(on: world)
             if world.rank == 0 { tell(report) }
             return status(of: report)
         }
@@ -74,7 +98,7 @@ struct RunCommand: ParsableCommand {
         return report.failed + report.failedBefore > 0 ? ExitStatus.checkFailed : 0
     }
 
-    private func sweep(on world: borrowing Communicator, _ environment: [String: String]) throws -> RunReport {
+    private func options(_ environment: [String: String]) throws -> RunOptions {
         var options = RunOptions(directory: output)
         options.ranksPerPoint = ranksPerPoint
         options.task =
@@ -83,13 +107,14 @@ struct RunCommand: ParsableCommand {
         // From now on: reading a large job takes time, too.
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
         options.retryFailed = retryFailed
-        let job = try Job.read(from: job, models: allModels, for: world)
-        try fillCoresWithThreads(world, environment)
+        return options
+    }
+
+    private func sweep(_ job: Job, _ options: RunOptions, on world: borrowing Team) -> SweepRun {
         var origin: Logger.Metadata = [:]
         if options.task != .whole { origin["task"] = "\(options.task)" }
         if world.size > 1 { origin["rank"] = "\(world.rank)" }
-        let run = SweepRun(job, options: options, provenance: .ofThisProgram, logger: log.logger(origin))
-        return try run.run(on: world)
+        return SweepRun(job, options: options, provenance: .ofThisProgram, logger: log.logger(origin))
     }
 }
 

@@ -16,16 +16,14 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let result = try ResultFile(file)
-            guard let model = allModels.first(where: { $0.name == result.modelName }) else {
-                throw StoreError(
-                    kind: .badData, sentence: "\(file) is of the model \(result.modelName), which this program does not have")
-            }
-            let columns = try model.table.map { try column($0, of: result) }
+            let job = try Job(plan: result.attribute("plan_text"), path: file, models: allModels)
+            let headings = job.model.table
+            let columns = try headings.map { try column($0, of: result) }
             let solvers = try result.solvers()
             let coordinates = result.axes.flatMap(\.coordinates)
             var table = TextTable(
-                headings: coordinates.map(\.name) + model.table.map(\.heading) + ["solver"],
-                numeric: coordinates.map(\.isNumeric) + model.table.map { _ in true } + [false])
+                headings: coordinates.map(\.name) + headings.map(\.heading) + ["solver"],
+                numeric: coordinates.map(\.isNumeric) + headings.map { _ in true } + [false])
             for point in result.statuses.indices.prefix(rows) {
                 let solver = result.statuses[point] == .done ? solvers[point] : "(\(result.statuses[point]))"
                 table.append(self.coordinates(of: point, on: result.axes) + columns.map { resultText($0[point]) } + [solver])

@@ -19,7 +19,7 @@ struct SubmitCommand: ParsableCommand {
     @Option(name: [.short, .customLong("output")], help: "The folder for plan, scripts, logs and results.") var output: String
     @Option(help: "How many tasks share the job.") var tasks: Int
     @Option(help: "Ranks of each task.") var ranks = 1
-    @Option(help: "Ranks that work on one point together (for solver scalapack).") var ranksPerPoint = 1
+    @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
     @Option(help: "Cores of each rank.") var threads = 1
     @Option(help: "Time limit of each task, as Slurm reads it. Stopped tasks queue up again and go on.") var time = "01:00:00"
     @Option(help: "How many tasks run at the same time at most. (default: no limit)") var throttle: Int?
@@ -68,7 +68,6 @@ struct SubmitCommand: ParsableCommand {
     }
 
     private func scripts(for job: Job) throws -> SlurmScripts {
-        let model = job.model.init(solver: job.solver)
         let batches = job.batches()
         guard tasks <= batches.count else {
             throw RunError(
@@ -76,9 +75,7 @@ struct SubmitCommand: ParsableCommand {
                 "--tasks is \(tasks) but the job has \(batches.count) batches of points that share a solve; allowed: 1 to "
                     + "\(batches.count)")
         }
-        let bytes = batches.map { batch in
-            model.cost(of: batch.points.map { job.parameters(at: $0) }, ranks: ranksPerPoint).bytesPerRank
-        }.max() ?? 0
+        let bytes = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint).bytesPerRank }.max() ?? 0
         let folder = URL(fileURLWithPath: output).standardizedFileURL.path
         let file = URL(fileURLWithPath: self.job).deletingPathExtension().lastPathComponent
         return SlurmScripts(

@@ -32,7 +32,7 @@ struct TuneCommand: ParsableCommand {
 
     func run() throws {
         let status = try MPIRuntime.withWorld { world in
-            try reportingErrors(on: world) {
+            try reportingErrors(on: Team(world: world)) {
                 if let problem = LaunchCheck.problem(ranks: world.size, environment: ProcessInfo.processInfo.environment) {
                     throw RunError(.badData, problem)
                 }

@@ -6,131 +6,105 @@ import Sweep
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Compare two solvers on a sample of a job's points.",
+        abstract: "Compare the solvers on a sample of a job's points.",
         discussion: """
-            Of a job file, both solvers compute the sample; of a merged file, only the solver that did not compute it: what took
-            hours to diagonalise is checked by the low-rank route in no time. Prints the largest difference of each observable.
-            Exit code 70 if one exceeds the tolerance.
+            Of a job file, every solver that applies computes the sample; of a merged file, only those that did not compute
+            it: what took hours to diagonalise is checked by the low-rank route in no time. Prints the largest difference of
+            each observable beside what is allowed: the two error bounds, and --tolerance times the largest value of the
+            observable. Exit code 70 if a difference exceeds it.
             """)
 
     @Argument(help: "The job file, or a merged file such as DIR/result.h5.") var job: String
     @Option(help: "How many points to take, spread evenly over the grid.") var sample = 3
-    @Option(help: "The largest difference that is accepted, in the unit of the observables.") var tolerance = 1e-9
+    @Option(help: "The accepted difference relative to the largest value of an observable.") var tolerance = 1e-9
     @Option(help: "Leave out points that would take more operations than this.") var maxOperations = 1e14
 
     func validate() throws {
         guard sample >= 1 else { throw ValidationError("--sample is \(sample); allowed: 1 or more") }
+        guard tolerance >= 0 else { throw ValidationError("--tolerance is \(tolerance); allowed: 0 or more") }
     }
 
     func run() throws {
         let status = try MPIRuntime.withWorld { world in
-            try reportingErrors(on: world) {
-                try fillCoresWithThreads(world)
-                return try verify(on: world) ? 0 : ExitStatus.checkFailed
-            }
+            let team = Team(world: world)
+            return try reportingErrors(on: team) { try verify(on: team) ? 0 : ExitStatus.checkFailed }
         }
         if status != 0 { throw ExitCode(status) }
     }
 
-    private func verify(on world: borrowing Communicator) throws -> Bool {
+    private func verify(on world: borrowing Team) throws -> Bool {
         let stored = job.hasSuffix(".h5") ? try StoredPoints(job) : nil
         let job = try stored?.job ?? Job.read(from: job, models: allModels, for: world)
-        guard job.model.solvers.count >= 2 else {
+        guard job.modelType.solvers.count >= 2 else {
             throw JobError(
-                file: self.job, line: nil, problem: "model \(job.model.name) has one solver, so there is nothing to compare",
-                allowed: nil)
+                file: self.job, line: nil,
+                problem: "model \(job.modelType.name) has one solver, so there is nothing to compare", allowed: nil)
         }
-        // What there is to compare, spread evenly.
-        let points = stored?.done ?? Array(0..<job.grid.count)
-        let count = min(sample, points.count)
-        // NaN until an observable has been compared.
-        var largest = job.model.observables.map { _ in Double.nan }
-        var compared = 0
-        for index in 0..<count {
-            let point = points[count == 1 ? 0 : index * (points.count - 1) / (count - 1)]
-            guard let difference = try difference(at: point, of: job, stored, on: world) else { continue }
-            compared += 1
-            guard world.rank == 0 else { continue }
-            for (observable, value) in difference.enumerated() where !(value <= largest[observable]) && !value.isNaN {
-                largest[observable] = value
+        let solvers = try job.modelType.solvers.map { description in
+            // The job's own settings for its own solver.
+            let choice = SolverChoice(name: description.name, settings: job.solver.settings(for: description))
+            return (name: description.name, model: try job.model(with: choice))
+        }
+        var comparison = SolverComparison(observables: job.observables, tolerance: tolerance)
+        let candidates = affordable(stored?.done ?? Array(0..<job.grid.count), of: job, solvers.map(\.model), ranks: world.size)
+        if world.rank == 0 { for obstacle in candidates.obstacles { complain(obstacle) } }
+        for (number, point) in candidates.points.enumerated() {
+            var results: [(solver: String, values: PointValues)] = []
+            for solver in solvers {
+                if let values = try stored?.values(at: point, by: solver.name) {
+                    results.append((solver.name, values))
+                    continue
+                }
+                guard let batch = try? solver.model.parse([job.parameters(at: point)]) else { continue }
+                let label = "point \(number + 1) of \(candidates.points.count), \(job.label(of: point)): \(solver.name)"
+                if world.rank == 0 { complain("\(label), \(roughText(batch.cost(ranks: world.size).operations)) operations") }
+                let found = try batch.evaluate(on: world) { [rank = world.rank] in
+                    if rank == 0 { complain("\(label): \($0.phase), \(Int(100 * $0.fraction)) % done") }
+                }
+                switch found.first {
+                case .done(let values): results.append((solver.name, values))
+                case .failed(let reason): complain("\(label) failed: \(reason)")
+                case nil: break
+                }
             }
-        }
-        guard compared > 0 else {
-            if world.rank == 0 {
-                complain(
-                    "no point of the sample could be compared; take a job with smaller systems, such as jobs/validate.yaml")
-            }
-            return false
-        }
-        var table = TextTable(headings: ["observable", "unit", "largest difference"], numeric: [false, false, true])
-        for (observable, value) in zip(job.model.observables, largest) {
-            table.append([observable.name, observable.unit, value.isNaN ? "-" : roughText(value)])
+            comparison.add(results)
         }
         if world.rank == 0 {
-            let names = job.model.solvers.prefix(2).map(\.name)
-            print("\(names[0]) against \(names[1]), \(compared) points:\n\(table.text)")
+            if comparison.isEmpty {
+                complain("no point could be compared; take a job with smaller systems, such as jobs/bdg-rkky/validate.yaml")
+            } else {
+                print(comparison.text)
+            }
         }
         // The other ranks have seen no values.
-        let passed = largest.contains { $0 <= tolerance } && !largest.contains { $0 > tolerance }
-        return try world.broadcast(passed ? 1 : 0) == 1
+        return try world.broadcast(comparison.passed ? 1 : 0) == 1
     }
 
-    /// The largest difference of each observable, on rank 0; nil on all ranks where a solver does not do this point.
-    private func difference(
-        at point: Int, of job: Job, _ stored: StoredPoints?, on world: borrowing Communicator
-    ) throws -> [Double]? {
-        var results: [[[Double]]] = []
-        for description in job.model.solvers.prefix(2) {
-            if let values = try stored?.values(at: point, by: description.name) {
-                results.append(values)
-                continue
+    /// Points spread evenly over those that two solvers or more can treat with the operations and the memory at hand;
+    /// the same on all ranks, since nothing but the job decides.
+    private func affordable(
+        _ points: [Int], of job: Job, _ models: [any Model], ranks: Int
+    ) -> (points: [Int], obstacles: [String]) {
+        var found: [Int] = []
+        var obstacles: [String] = []
+        // Away from the ends of the grid, where a gap or a distance is often zero; more candidates than needed.
+        let tries = min(8 * sample, points.count)
+        for index in 0..<tries {
+            let point = points[(2 * index + 1) * points.count / (2 * tries)]
+            let costs = models.compactMap { (try? $0.parse([job.parameters(at: point)]))?.cost(ranks: ranks) }
+            if costs.count < 2 {
+                obstacles.append("\(job.label(of: point)) left out: one solver only applies")
+            } else if let cost = costs.first(where: { $0.operations > maxOperations }) {
+                obstacles.append(
+                    "\(job.label(of: point)) left out: solver \(cost.solver) needs \(roughText(cost.operations)) operations and "
+                        + "\(Memory.text(cost.bytesPerRank)) per rank (--max-operations)")
+            } else {
+                found.append(point)
             }
-            // The job's own settings for its own solver.
-            let choice = job.solver.name == description.name ? job.solver : description.withDefaults
-            let (values, obstacle) = try evaluate(
-                job.parameters(at: point), of: job.model.init(solver: choice), on: world)
-            guard try world.broadcast(obstacle == nil ? 1 : 0) == 1 else {
-                if world.rank == 0 { complain("\(job.label(of: point)) left out: \(obstacle ?? "")") }
-                return nil
-            }
-            results.append(values)
         }
-        return zip(results[0], results[1]).map(largestDifference)
-    }
-
-    /// The values, or why there are none: both on rank 0 only.
-    private func evaluate(
-        _ point: ParameterSet, of model: any Model, on world: borrowing Communicator
-    ) throws -> (values: [[Double]], obstacle: String?) {
-        // Rank 0 decides for all: a rank that went on alone would wait for the others for ever.
-        let obstacle = obstacle(to: model, at: point, ranks: world.size)
-        guard try world.broadcast(obstacle == nil ? 1 : 0) == 1 else { return ([], obstacle) }
-        switch try model.evaluate([point], on: world, progress: { _ in }).first {
-        case .done(let values, let solver, _):
-            let isFinite = values.joined().contains(where: \.isFinite)
-            return (values, isFinite ? nil : "solver \(solver) gave no finite number")
-        case .failed(let reason): return ([], reason)
-        case nil: return ([], world.rank == 0 ? "it gave no result" : nil)
-        }
-    }
-
-    /// NaN if one of the solvers does not give the observable; infinite where only one gives a number.
-    private func largestDifference(_ a: [Double], _ b: [Double]) -> Double {
-        if a.allSatisfy(\.isNaN) || b.allSatisfy(\.isNaN) { return .nan }
-        return zip(a, b).map { abs($0 - $1) }.reduce(0) { $1.isNaN ? .infinity : max($0, $1) }
-    }
-
-    /// Why a solver does not do a point, found without computing anything.
-    private func obstacle(to solver: any Model, at point: ParameterSet, ranks: Int) -> String? {
-        do throws(ParameterError) {
-            try solver.check(point)
-        } catch {
-            return error.problem
-        }
-        let cost = solver.cost(of: [point], ranks: ranks)
-        guard cost.operations > maxOperations || cost.bytesPerRank > Memory.available ?? .infinity else { return nil }
-        return "solver \(cost.solver) needs \(roughText(cost.operations)) operations and "
-            + "\(Memory.text(cost.bytesPerRank)) per rank"
+        let count = min(sample, found.count)
+        let chosen = (0..<count).map { found[(2 * $0 + 1) * found.count / (2 * count)] }
+        return (chosen, chosen.count < sample ? Array(obstacles.prefix(sample)) : [])
     }
 }
 
@@ -150,13 +124,8 @@ private final class StoredPoints {
     }
 
     /// All observables of a point; nil if another solver computed it.
-    func values(at point: Int, by solver: String) throws(StoreError) -> [[Double]]? {
+    func values(at point: Int, by solver: String) throws(StoreError) -> PointValues? {
         guard solvers[point] == solver else { return nil }
-        var values: [[Double]] = []
-        for observable in job.model.observables {
-            let all = try file.array(observable.name).values
-            values.append(Array(all[point * observable.count..<(point + 1) * observable.count]))
-        }
-        return values
+        return try file.values(at: point, observables: job.observables, solver: solver)
     }
 }

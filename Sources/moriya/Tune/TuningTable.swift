@@ -51,7 +51,7 @@ struct TuningTable {
                 let settings = best.kind.jobSettings
             else { return nil }
             return "Best here for \(name): solver: { \(settings), block_size: \(best.blockSize), "
-                + "process_grid: \(best.form.rawValue) }, with OPENBLAS_NUM_THREADS=\(best.threads)"
+                + "process_grid: \(best.form.rawValue), threads: \(best.threads) }"
                 + (ranks > 1 ? " and --ranks-per-point \(ranks)." : ".")
         }.joined(separator: "\n")
     }

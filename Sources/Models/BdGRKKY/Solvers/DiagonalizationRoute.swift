@@ -1,0 +1,66 @@
+import BogoliubovDeGennes
+import Diagonalization
+import LAPACK
+import ScaLAPACK
+import Sweep
+
+/// `solver: diagonalization`: all eigenvalues of the full matrix, distributed over the ranks of a team.
+struct DiagonalizationRoute: BdGRKKYSolver {
+    static let description = SolverDescription(
+        DiagonalizationSolver.name, aliases: ["scalapack"], settings: DiagonalizationSettings.parameters,
+        "all eigenvalues of the full matrix, distributed over the ranks of a group")
+
+    private let settings: DiagonalizationSettings
+
+    init(_ settings: ParameterSet) throws(ParameterError) { self.settings = try DiagonalizationSettings(settings) }
+
+    func applicability(to problem: ImpurityProblem) -> Applicability { .yes }
+
+    /// One batch a point: hours of work are published as they come.
+    var parametersSharedByOneSolve: [Parameter] { [] }
+
+    func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
+        let cost = DiagonalizationSolver.cost(
+            of: problem, ranks: ranks, blockSize: settings.blockSize, shape: settings.processGrid.shape(ranks: ranks),
+            reductions: settings.reductions, backend: settings.backend)
+        return BatchCost(
+            operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: DiagonalizationSolver.name,
+            ranks: .upTo(.max))
+    }
+
+    func solve(
+        _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] {
+        try withSolver(on: team, progress) { solver in
+            do {
+                return try solver.solve(problem).map {
+                    .done(BdGRKKYObservables.values($0, solver: DiagonalizationSolver.name))
+                }
+            } catch let error where error.isMachineFailure {
+                throw MachineFailure("\(error)")
+            } catch {
+                return problem.pairs.map { _ in .failed("\(error)") }
+            }
+        }
+    }
+
+    func selfTest(at problem: ImpurityProblem, on team: borrowing Team) throws -> SelfTest? {
+        try withSolver(on: team, { _ in }) { problem.selfTest(of: $0) }
+    }
+
+    /// Rounding depends on the number of BLAS threads, so that it is the job's to say.
+    private func withSolver<Result>(
+        on team: borrowing Team, _ progress: @escaping (BatchProgress) -> Void,
+        _ body: (borrowing DiagonalizationSolver) throws -> Result
+    ) throws -> Result {
+        OpenBLAS.setThreads(settings.threads)
+        return try team.withCommunicator { communicator in
+            let solver = try DiagonalizationSolver(
+                on: communicator, blockSize: settings.blockSize,
+                shape: settings.processGrid.shape(ranks: communicator.size), reductions: settings.reductions,
+                backend: settings.backend
+            ) { progress(BatchProgress(phase: $0.phase, fraction: $0.fraction)) }
+            return try body(solver)
+        }
+    }
+}

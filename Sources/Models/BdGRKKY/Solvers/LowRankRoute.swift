@@ -1,0 +1,53 @@
+import BogoliubovDeGennes
+import LowRank
+import Sweep
+
+/// `solver: low-rank`: exact 8 × 8 determinants on a few Matsubara frequencies.
+struct LowRankRoute: BdGRKKYSolver {
+    private static let accuracy = Parameter(
+        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t", "bound on the error of the frequency sum")
+    private static let host = Parameter(
+        "host", .choice(["true", "false"]), .defaultsTo(.text("true")), unit: "1",
+        "whether the free energy of the lattice without impurities is computed too")
+
+    static let description = SolverDescription(
+        LowRankSolver.name, settings: [accuracy, host],
+        "exact 8 x 8 determinants on a few Matsubara frequencies; needs a system uniform along y")
+
+    private let solver: LowRankSolver
+
+    init(_ settings: ParameterSet) throws(ParameterError) {
+        let accuracy = settings.real(Self.accuracy)
+        guard accuracy > 0 && accuracy < 1 else {
+            throw ParameterError(setting: Self.accuracy, problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
+        }
+        solver = LowRankSolver(accuracy: accuracy, withHost: settings.text(Self.host) == "true")
+    }
+
+    func applicability(to problem: ImpurityProblem) -> Applicability {
+        LowRankSolver.applies(to: problem.superconductor)
+            ? .yes : .no("the d-vector pairs along y, which is open; y must be periodic, or the d-vector without p_y")
+    }
+
+    /// They change the impurities, not the superconductor.
+    var parametersSharedByOneSolve: [Parameter] { BdGRKKYParameters.ofImpurities }
+
+    func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
+        let cost = solver.cost(of: problem)
+        return BatchCost(operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, ranks: .one)
+    }
+
+    /// One rank is enough, and the result must not depend on how many there are.
+    func solve(
+        _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] {
+        guard team.rank == 0 else { return [] }
+        do {
+            return try solver.freeEnergies(of: problem).map { .done(BdGRKKYObservables.values($0, solver: LowRankSolver.name)) }
+        } catch {
+            return problem.pairs.map { _ in .failed("\(error)") }
+        }
+    }
+
+    func selfTest(at problem: ImpurityProblem, on team: borrowing Team) -> SelfTest? { nil }
+}

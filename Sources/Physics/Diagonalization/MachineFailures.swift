@@ -1,0 +1,35 @@
+import ELPA
+import MPI
+import ScaLAPACK
+
+extension Error {
+    /// Whether a diagonalisation failed because of the machine (memory, a library, communication): the same point may
+    /// succeed elsewhere or later. Otherwise it failed because of the numbers, wherever it is tried.
+    public var isMachineFailure: Bool {
+        switch self {
+        case is MPIError: true
+        case let error as ScaLAPACKError: error.isOfMachine
+        case let error as ELPAError:
+            switch error {
+            case .failed, .unavailable: true
+            case .grid(let error): error.isOfMachine
+            case .emptyProcess, .notFinite: false
+            }
+        case let error as DiagonalizationError:
+            switch error {
+            case .notEnoughMemory, .backendMissing: true
+            case .wrongTrace, .unpaired, .notReal, .incompleteReduction: false
+            }
+        default: false
+        }
+    }
+}
+
+extension ScaLAPACKError {
+    fileprivate var isOfMachine: Bool {
+        switch self {
+        case .outOfMemory, .communication, .illegalArgument: true
+        case .notConverged, .notFinite, .tooLarge, .invalidLayout, .tridiagonal: false
+        }
+    }
+}
