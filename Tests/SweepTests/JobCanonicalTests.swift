@@ -72,7 +72,7 @@ final class JobCanonicalTests: XCTestCase {
         let grid = Grid(axes: [axis("exchange"), axis("mu", "gap_s"), axis("gap_p"), axis("hopping", "temperature")])
         let onAxes = grid.axes.flatMap(\.members).map(\.key)
         let fixed = ParameterSet(job.fixed.values.filter { !onAxes.contains($0.key) })
-        let made = Job(model: job.model, fixed: fixed, grid: grid, solver: job.solver, source: job.source)
+        let made = try Job(model: job.modelType, fixed: fixed, grid: grid, solver: job.solver, source: job.source)
         XCTAssertEqual(try readJob(made.canonicalText).grid, grid)
     }
 

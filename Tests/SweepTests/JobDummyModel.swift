@@ -1,8 +1,7 @@
-import MPI
 import Sweep
 
 /// A model with the parameters of `bdg-rkky` and no physics.
-struct DummyModel: Model {
+struct DummyModel: PointwiseModel {
     static let name = "bdg-rkky"
     static let title = "dummy"
     static let parameters: [Parameter] = [
@@ -33,33 +32,30 @@ struct DummyModel: Model {
                 Parameter("tolerance", .real, .defaultsTo(.real(1e-9)), unit: "1", "tolerance"),
             ], "dense"),
     ]
-    static let observables: [Observable] = []
     static let conventions: [(name: String, text: String)] = []
-    static let table: [TableColumn] = []
 
-    init(solver: SolverChoice) {}
+    let observables: [Observable] = []
+    let table: [TableColumn] = []
 
-    func check(_ point: ParameterSet) throws(ParameterError) {
-        let size = point.integers("lattice.size")[0]
-        if case .integer(let delta) = point["delta"], delta.magnitude > size / 2 {
+    init(_ job: JobHeader) {}
+
+    func point(_ parameters: ParameterSet) throws(ParameterError) -> ParameterSet {
+        let size = parameters.integers(Self.parameter("lattice.size"))[0]
+        if case .integer(let delta) = parameters["delta"], delta.magnitude > size / 2 {
             throw ParameterError(
-                key: "delta", problem: "impurity 2 lies outside the lattice of \(size) sites",
+                Self.parameter("delta"), problem: "impurity 2 lies outside the lattice of \(size) sites",
                 allowed: "a delta from -\(size / 2) to \(size / 2)")
         }
-        if point.real("temperature") <= 0 {
-            throw ParameterError(key: "temperature", problem: "is not positive", allowed: "a number above 0")
+        let temperature = Self.parameter("temperature")
+        if parameters.real(temperature) <= 0 {
+            throw ParameterError(temperature, problem: "is not positive", allowed: "a number above 0")
         }
+        return parameters
     }
 
-    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { ["delta"] }
+    func parametersSharedByOneSolve(_ point: ParameterSet) -> [Parameter] { [Self.parameter("delta")] }
 
-    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "low-rank", usesGroup: false)
-    }
-
-    func evaluate(
-        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] { [] }
+    func evaluate(_ point: ParameterSet) -> PointResult { .failed("a dummy computes nothing") }
 }
 
 /// The least that a job needs, as its first line.

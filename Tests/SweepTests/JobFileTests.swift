@@ -37,7 +37,7 @@ final class JobFileTests: XCTestCase {
         try write(system, "configs/s.yaml")
         try write(text, "jobs/x.yaml")
         let job = try read()
-        XCTAssertEqual(job.fixed.integers("lattice.size"), [7, 9])
+        XCTAssertEqual(job.fixed.integers(DummyModel.parameter("lattice.size")), [7, 9])
         XCTAssertEqual(job.source.jobPath, folder + "/jobs/x.yaml")
         XCTAssertEqual(job.source.jobText, text)
         XCTAssertEqual(job.source.systemPath, folder + "/jobs/../configs/s.yaml")

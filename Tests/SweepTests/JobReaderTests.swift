@@ -34,7 +34,7 @@ final class JobReaderTests: XCTestCase {
         XCTAssertEqual(job.fixed.values, expected)
         XCTAssertEqual(job.grid.count, 1)
         XCTAssertEqual(job.solver, SolverChoice(name: nil, settings: ParameterSet()))
-        XCTAssertTrue(job.model == DummyModel.self)
+        XCTAssertTrue(job.modelType == DummyModel.self)
         XCTAssertNil(job.source.systemPath)
     }
 

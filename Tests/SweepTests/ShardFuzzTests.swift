@@ -4,7 +4,7 @@ import XCTest
 /// Whatever the bytes, the reader gives records or one sentence, and never crashes.
 final class ShardFuzzTests: XCTestCase {
     private func valid() throws -> [UInt8] {
-        var table = PointTable(observables: StoreModel.observables)
+        var table = PointTable(observables: StoreModel.allObservables)
         for point in 0..<5 { table.append(StoreModel.record(point)) }
         return try Shard(planHash: String(repeating: "b", count: 64), modelName: StoreModel.name, table: table)
             .encoded(by: storeProvenance)
@@ -15,7 +15,7 @@ final class ShardFuzzTests: XCTestCase {
         do throws(ShardDamage) {
             let reader = try ShardReader(bytes, name: "fuzz")
             _ = try reader.progress()
-            _ = try reader.table(StoreModel.observables)
+            _ = try reader.table(StoreModel.allObservables)
             return true
         } catch {
             XCTAssertFalse(error.cause.isEmpty || error.cause.contains("\n"), error.cause, line: line)

@@ -5,7 +5,7 @@ import XCTest
 
 final class StoreMergeTests: StoreTestCase {
     private func merged(_ directory: ResultDirectory) throws -> MergeReport {
-        try merge(directory, job: storeJob(), provenance: storeProvenance)
+        try merge(directory, job: try storeJob(), provenance: storeProvenance)
     }
 
     func testArraysDoNotDependOnTheShards() throws {
@@ -50,7 +50,7 @@ final class StoreMergeTests: StoreTestCase {
         for part in 0..<3 {
             try publish(points.filter { $0 % 7 % 3 == part }.map { StoreModel.record($0) }, in: directory)
         }
-        let report = try merge(directory, job: storeJob(grid), provenance: storeProvenance)
+        let report = try merge(directory, job: try storeJob(grid), provenance: storeProvenance)
         XCTAssertEqual([report.done, report.missing], [2 * rows, rows])
         let file = try ResultFile(report.path)
         let exchange = try file.array("exchange").values
@@ -71,7 +71,7 @@ final class StoreMergeTests: StoreTestCase {
     func testHolesAreReported() throws {
         let directory = try directory()
         try publish([StoreModel.record(0), StoreModel.record(23)], in: directory)
-        try publish([PointRecord(point: 2, .failed("no convergence"), seconds: 3)], in: directory)
+        try publish([PointRecord(point: 2, failed: .failed, "no convergence", seconds: 3)], in: directory)
         try publish([PointRecord(point: 4, failed: .rejected, "outside", seconds: 0)], in: directory)
         let report = try merged(directory)
         XCTAssertEqual([report.done, report.failed, report.rejected, report.missing], [2, 1, 1, 20])
@@ -85,9 +85,9 @@ final class StoreMergeTests: StoreTestCase {
 
     func testDoneBeatsFailed() throws {
         let directory = try directory()
-        try publish([PointRecord(point: 2, .failed("no"), seconds: 3), StoreModel.record(1)], in: directory)
+        try publish([PointRecord(point: 2, failed: .failed, "no", seconds: 3), StoreModel.record(1)], in: directory)
         try publish([StoreModel.record(2)], in: directory)
-        try publish([PointRecord(point: 2, .failed("no"), seconds: 3), StoreModel.record(3)], in: directory)
+        try publish([PointRecord(point: 2, failed: .failed, "no", seconds: 3), StoreModel.record(3)], in: directory)
         let report = try merged(directory)
         XCTAssertEqual([report.done, report.failed], [3, 0])
         let survey = try Survey(directory, pointCount: 24)
@@ -116,9 +116,7 @@ final class StoreMergeTests: StoreTestCase {
     func testRoundingErrorsAroundZeroAreNoDisagreement() throws {
         let directory = try directory()
         for (point, size) in [(4, 1e-15), (5, -3e-15)] {
-            let values = [Array(repeating: size, count: 9), [1, 2, 3], [4]]
-            let record = PointRecord(
-                point: 2, .done(values: values, solver: "dense", errorEstimate: 1e-14), seconds: 1)
+            let record = StoreModel.record(2, [Array(repeating: size, count: 9), [1, 2, 3], [4]])
             try publish([record, StoreModel.record(point)], in: directory)
         }
         XCTAssertEqual(try merged(directory).done, 3)
@@ -188,7 +186,7 @@ final class StoreMergeTests: StoreTestCase {
         XCTAssertEqual(try files(directory.path), ["job.yaml", "plan.yaml", "result.h5", "shards"])
         XCTAssertTrue(
             sentence(.inputOutput) {
-                _ = try merge(directory, job: storeJob(), provenance: storeProvenance, to: folder + "/no/where.h5")
+                _ = try merge(directory, job: try storeJob(), provenance: storeProvenance, to: folder + "/no/where.h5")
             }.hasSuffix(": No such file or directory"))
     }
 
@@ -202,7 +200,8 @@ final class StoreMergeTests: StoreTestCase {
             if isFirst {
                 isFirst = false
                 let others = try directory.shardNames()
-                var writer = ShardWriter(directory, model: StoreModel.self, provenance: storeProvenance)
+                var writer = ShardWriter(
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
                 try writer.append((0..<20).map { StoreModel.record($0) })
                 try writer.finish()
                 for name in others { unlink(directory.shardFolder + "/" + name) }
@@ -243,7 +242,7 @@ final class StoreMergeTests: StoreTestCase {
     func testAGridWithoutAxes() throws {
         let directory = try directory()
         try publish([StoreModel.record(0)], in: directory)
-        let report = try merge(directory, job: storeJob(Grid(axes: [])), provenance: storeProvenance)
+        let report = try merge(directory, job: try storeJob(Grid(axes: [])), provenance: storeProvenance)
         XCTAssertEqual(report.done, 1)
         let file = try ResultFile(report.path)
         XCTAssertEqual(file.axes, [])

@@ -6,14 +6,14 @@ final class StoreShardTests: StoreTestCase {
     private let hash = String(repeating: "a", count: 64)
 
     private func shard(_ records: [PointRecord]) -> Shard {
-        var table = PointTable(observables: StoreModel.observables)
+        var table = PointTable(observables: StoreModel.allObservables)
         for record in records { table.append(record) }
         return Shard(planHash: hash, modelName: StoreModel.name, table: table)
     }
 
     private let mixed = [
         StoreModel.record(7, seconds: 2.5),
-        PointRecord(point: 3, .failed("no convergence after 100 steps — é"), seconds: 1),
+        PointRecord(point: 3, failed: .failed, "no convergence after 100 steps — é", seconds: 1),
         PointRecord(point: 5, failed: .rejected, "the impurity lies outside", seconds: 0),
     ]
 
@@ -21,7 +21,7 @@ final class StoreShardTests: StoreTestCase {
         let bytes = try shard(mixed).encoded(by: storeProvenance)
         let reader = try ShardReader(bytes, name: "test")
         XCTAssertEqual(reader.planHash, hash)
-        let table = try reader.table(StoreModel.observables)
+        let table = try reader.table(StoreModel.allObservables)
         XCTAssertEqual(table.points, [3, 5, 7])
         XCTAssertEqual(table.record(2), mixed[0])
         // NaN differs from itself: compare the rest.
@@ -74,7 +74,7 @@ final class StoreShardTests: StoreTestCase {
     func testAnotherSetOfObservablesIsNamed() throws {
         let bytes = try shard(mixed).encoded(by: storeProvenance)
         let reader = try ShardReader(bytes, name: "test")
-        XCTAssertThrowsError(try reader.table([Observable("exchange", unit: "t", "a number now")])) {
+        XCTAssertThrowsError(try reader.table([Observable(.init("exchange"), unit: "t", "a number now")])) {
             XCTAssertTrue("\($0)".contains("exchange"), "\($0)")
         }
     }

@@ -1,10 +1,9 @@
 import Foundation
-import MPI
 import Sweep
 import XCTest
 
 /// A model with one observable of two dimensions, one of one, and one number.
-struct StoreModel: Model {
+struct StoreModel: PointwiseModel {
     static let name = "store-test"
     static let title = "A model for the tests of the store"
     static let parameters = [
@@ -17,34 +16,33 @@ struct StoreModel: Model {
     ]
     static let solvers: [SolverDescription] = []
     static let xyz = ["x", "y", "z"]
-    static let observables = [
+    static let allObservables = [
         Observable(
-            "exchange", [.init("spin1", labels: xyz, "direction of spin 1"), .init("spin2", labels: xyz, "of spin 2")],
+            .init("exchange"), [.init("spin1", labels: xyz, "direction of spin 1"), .init("spin2", labels: xyz, "of spin 2")],
             unit: "t", "exchange tensor"),
-        Observable("torque", [.init("spin1", labels: xyz, "direction of spin 1")], unit: "t", "torque"),
-        Observable("count", unit: "1", "a pure number"),
+        Observable(.init("torque"), [.init("spin1", labels: xyz, "direction of spin 1")], unit: "t", "torque"),
+        Observable(.init("count"), unit: "1", "a pure number"),
     ]
     static let conventions = [(name: "convention_sign", text: "negative favours parallel")]
-    static let table = [TableColumn("Jxz", "exchange", ["x", "z"])]
+    let table = [TableColumn("Jxz", .init("exchange"), ["x", "z"])]
 
-    init(solver: SolverChoice) {}
-    func check(_ point: ParameterSet) throws(ParameterError) {}
-    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { [] }
-    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "none", usesGroup: false)
-    }
-    func evaluate(
-        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] { [] }
+    let observables = StoreModel.allObservables
+
+    init(_ job: JobHeader) {}
+    func point(_ parameters: ParameterSet) -> ParameterSet { parameters }
+    func evaluate(_ point: ParameterSet) -> PointResult { .failed("the tests make up results of their own") }
 
     /// The result of a point: the same whenever it is asked for.
     static func record(_ point: Int, seconds: Double = 1) -> PointRecord {
         let x = Double(point) + 0.1
-        return PointRecord(
-            point: point,
-            .done(
-                values: [(0..<9).map { sin(x * Double($0 + 1)) }, (0..<3).map { x / Double($0 + 3) }, [x]],
-                solver: "dense", errorEstimate: 1e-14), seconds: seconds)
+        return record(point, [(0..<9).map { sin(x * Double($0 + 1)) }, (0..<3).map { x / Double($0 + 3) }, [x]], seconds: seconds)
+    }
+
+    /// A result with these numbers of `exchange`, `torque` and `count`.
+    static func record(_ point: Int, _ numbers: [[Double]], seconds: Double = 1) -> PointRecord {
+        var values = PointValues(solver: "dense")
+        for (observable, numbers) in zip(allObservables, numbers) { values[observable.id] = Estimate(numbers, error: 1e-14) }
+        return PointRecord(point: point, .done(values), observables: allObservables, seconds: seconds)
     }
 }
 
@@ -58,10 +56,10 @@ let storeGrid = Grid(axes: [
     Axis(members: [.init(key: "gap", values: [.real(1), .integer(2), .real(3), .real(1.0 / 3)])]),
 ])
 
-func storeJob(_ grid: Grid = storeGrid) -> Job {
-    Job(
+func storeJob(_ grid: Grid = storeGrid) throws -> Job {
+    try Job(
         model: StoreModel.self, fixed: ParameterSet(["lattice.size": .integers([101, 103]), "note": .text("é")]),
-        grid: grid, solver: SolverChoice(name: nil, settings: ParameterSet()),
+        grid: grid, solver: .auto,
         source: JobSource(jobPath: "job.yaml", jobText: "model: x # comment\n", systemPath: nil, systemText: nil))
 }
 
@@ -86,10 +84,11 @@ class StoreTestCase: XCTestCase {
     /// Writes a shard with these records, as a writer would.
     @discardableResult
     func publish(_ records: [PointRecord], in directory: ResultDirectory) throws -> String {
-        var writer = ShardWriter(directory, model: StoreModel.self, provenance: storeProvenance)
+        var writer = ShardWriter(
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
         try writer.append(records)
         try writer.finish()
-        var table = PointTable(observables: StoreModel.observables)
+        var table = PointTable(observables: StoreModel.allObservables)
         for record in records { table.append(record) }
         return directory.shardFolder + "/"
             + Shard(planHash: directory.planHash, modelName: StoreModel.name, table: table).fileName

@@ -14,7 +14,7 @@ final class StoreWriterTests: StoreTestCase {
     func testSlowPointsArePublishedOneByOneAndFilesStayFew() throws {
         let directory = try directory()
         var writer = ShardWriter(
-            directory, model: StoreModel.self, provenance: storeProvenance, policy: PublicationPolicy(interval: .zero))
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance, policy: PublicationPolicy(interval: .zero))
         XCTAssertFalse(try writer.publishIfDue())
         for point in 0..<100 {
             try writer.append([StoreModel.record(point)])
@@ -34,7 +34,8 @@ final class StoreWriterTests: StoreTestCase {
 
     func testCheapPointsAreWrittenInBulk() throws {
         let directory = try directory()
-        var writer = ShardWriter(directory, model: StoreModel.self, provenance: storeProvenance)
+        var writer = ShardWriter(
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
         for point in 0..<20_000 {
             try writer.append([StoreModel.record(point)])
             try writer.publishIfDue()
@@ -64,7 +65,8 @@ final class StoreWriterTests: StoreTestCase {
 
     func testWritingIntoAFolderThatIsGone() throws {
         let directory = try directory()
-        var writer = ShardWriter(directory, model: StoreModel.self, provenance: storeProvenance)
+        var writer = ShardWriter(
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
         try writer.append([StoreModel.record(1)])
         try FileManager.default.removeItem(atPath: directory.shardFolder)
         let text = sentence(.inputOutput) { try writer.finish() }
@@ -75,7 +77,8 @@ final class StoreWriterTests: StoreTestCase {
     func testAFullDiskLeavesNothingBehind() throws {
         let directory = try directory()
         try publish([StoreModel.record(1)], in: directory)
-        var writer = ShardWriter(directory, model: StoreModel.self, provenance: storeProvenance)
+        var writer = ShardWriter(
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
         try writer.append((0..<1000).map { StoreModel.record($0) })
         try withFileSizeLimit(20_000) {
             XCTAssertTrue(sentence(.inputOutput) { try writer.finish() }.hasSuffix(": File too large"))
@@ -99,7 +102,10 @@ func withFileSizeLimit(_ bytes: UInt, _ body: () throws -> Void) rethrows {
 
     func testWhatIsNotFiniteIsNeverDone() {
         func status(_ values: [[Double]]) -> PointStatus {
-            PointRecord(point: 0, .done(values: values, solver: "dense", errorEstimate: 0), seconds: 1).status
+            let observables = [Observable(.init("a"), [.init("i", .positions(2), "index")], unit: "1", "a"), Observable(.init("b"), unit: "1", "b")]
+            var result = PointValues(solver: "dense")
+            for (observable, numbers) in zip(observables, values) { result[observable.id] = Estimate(numbers) }
+            return PointRecord(point: 0, .done(result), observables: observables, seconds: 1).status
         }
         XCTAssertEqual(status([[1, 2], [3]]), .done)
         XCTAssertEqual(status([[1, 2], [.nan]]), .done, "an observable that this solver does not give")

@@ -8,8 +8,8 @@ final class StoreXarrayTests: StoreTestCase {
         let python = try pythonWithXarray()
         let directory = try directory()
         try publish((0..<24).filter { $0 != 5 && $0 != 9 }.map { StoreModel.record($0) }, in: directory)
-        try publish([PointRecord(point: 9, .failed("no convergence"), seconds: 1)], in: directory)
-        _ = try merge(directory, job: storeJob(), provenance: storeProvenance)
+        try publish([PointRecord(point: 9, failed: .failed, "no convergence", seconds: 1)], in: directory)
+        _ = try merge(directory, job: try storeJob(), provenance: storeProvenance)
         let (status, output) = try run(python, ["-c", script, directory.resultPath])
         XCTAssertEqual(status, 0, output)
     }

@@ -1,10 +1,9 @@
-import MPI
 import Sweep
 import Synchronization
 
 /// A model whose sharing is written in the job: `shared` lists the parameters, `alone` is a value of `a` at which a solve
 /// covers one point only.
-struct ToyModel: Model {
+struct ToyModel: PointwiseModel {
     static let name = "toy"
     static let title = "toy"
     static let parameters =
@@ -13,38 +12,44 @@ struct ToyModel: Model {
             Parameter("alone", .integer, .defaultsTo(.integer(-1)), unit: "1", "value of a"),
         ]
     static let solvers: [SolverDescription] = []
-    static let observables: [Observable] = []
     static let conventions: [(name: String, text: String)] = []
-    static let table: [TableColumn] = []
     /// How often any instance was asked what it shares.
     static let questions = Mutex(0)
 
-    init(solver: SolverChoice) {}
+    let observables: [Observable] = []
+    let table: [TableColumn] = []
+    let largestBatch = 1000
 
-    func check(_ point: ParameterSet) throws(ParameterError) {}
+    init(_ job: JobHeader) {}
 
-    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> {
+    func point(_ parameters: ParameterSet) -> ParameterSet { parameters }
+
+    func parametersSharedByOneSolve(_ point: ParameterSet) -> [Parameter] {
         Self.questions.withLock { $0 += 1 }
-        if point.integer("a") == point.integer("alone") { return [] }
-        return Set(point.text("shared").split(separator: " ").map(String.init))
+        if point["a"] == point["alone"] { return [] }
+        guard case .text(let keys) = point["shared"] else { return [] }
+        return keys.split(separator: " ").map { Self.parameter(String($0)) }
     }
 
-    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "toy", usesGroup: false)
-    }
-
-    func evaluate(
-        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] { [] }
+    func evaluate(_ point: ParameterSet) -> PointResult { .failed("a toy computes nothing") }
 }
 
-func toyJob(_ axes: [Axis], shared: String = "", alone: Int = -1) -> Job {
+extension Model {
+    /// The parameter of this key.
+    static func parameter(_ key: String) -> Parameter {
+        guard let parameter = parameters.first(where: { $0.key == key }) else {
+            preconditionFailure("model \(name) has no parameter \(key)")
+        }
+        return parameter
+    }
+}
+
+func toyJob(_ axes: [Axis], shared: String = "", alone: Int = -1) throws -> Job {
     var fixed = ParameterSet(["shared": .text(shared), "alone": .integer(alone)])
     let onAxes = axes.flatMap(\.members).map(\.key)
     for key in ["a", "b", "c", "d", "e"] where !onAxes.contains(key) { fixed[key] = .integer(0) }
     let source = JobSource(jobPath: "x", jobText: "", systemPath: nil, systemText: nil)
-    let solver = SolverChoice(name: nil, settings: ParameterSet())
-    return Job(model: ToyModel.self, fixed: fixed, grid: Grid(axes: axes), solver: solver, source: source)
+    return try Job(model: ToyModel.self, fixed: fixed, grid: Grid(axes: axes), solver: .auto, source: source)
 }
 
 /// An axis over some parameters with values 0, 1, ….
