@@ -37,10 +37,12 @@ final class ResumeTests: CommandLineTestCase {
         let whole = try ResultDirectory.open(path("whole"))
         let part = try ResultDirectory.create(
             path("part"), planText: whole.planText, jobText: whole.jobText, systemText: whole.systemText)
-        var writer = ShardWriter(part, model: BdGRKKYModel.self, provenance: .current(version: "0"))
+        let plan = try Job(plan: whole.planText, path: "plan", models: [BdGRKKYModel.self])
+        var writer = ShardWriter(
+            part, observables: plan.observables, modelName: BdGRKKYModel.name, provenance: .current(version: "0"))
         for name in try whole.shardNames() {
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: "\(whole.shardFolder)/\(name)")))
-            let table = try ShardReader(bytes, name: name).table(BdGRKKYModel.observables)
+            let table = try ShardReader(bytes, name: name).table(plan.observables)
             // Points 0, 2 and 4 share a solve, as do 1, 3 and 5.
             try writer.append((0..<table.count).map(table.record).filter { [2, 3, 4, 20].contains($0.point) })
         }

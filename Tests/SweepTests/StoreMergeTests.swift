@@ -100,7 +100,7 @@ final class StoreMergeTests: StoreTestCase {
         var values = record.values
         values[0][0] *= factor
         return PointRecord(
-            point: point, status: .done, values: values, seconds: 1, solver: "dense", errorEstimate: 1e-14, message: "")
+            point: point, status: .done, values: values, errors: record.errors, seconds: 1, solver: "dense", message: "")
     }
 
     func testRoundingErrorsAreNoDisagreement() throws {

@@ -43,10 +43,15 @@ public struct Grid: Sendable, Equatable {
     /// The position of a point on each axis.
     public func position(of point: Int) -> [Int] {
         precondition((0..<count).contains(point))
+        return Self.position(of: point, shape: shape)
+    }
+
+    /// The position of a point on each axis of a grid of this shape.
+    static func position(of point: Int, shape: [Int]) -> [Int] {
         var rest = point
-        var position = [Int](repeating: 0, count: axes.count)
-        for axis in axes.indices.reversed() {
-            (rest, position[axis]) = rest.quotientAndRemainder(dividingBy: axes[axis].count)
+        var position = [Int](repeating: 0, count: shape.count)
+        for axis in shape.indices.reversed() {
+            (rest, position[axis]) = rest.quotientAndRemainder(dividingBy: shape[axis])
         }
         return position
     }

@@ -38,6 +38,9 @@ public struct Observable: Sendable, Equatable {
             }
         }
 
+        /// The unit of what stands at its indices.
+        public var unit: String { if case .coordinates(_, let unit) = index { unit } else { "1" } }
+
         /// Whether lists of different lengths lie along it.
         public var isList: Bool { if case .list = index { true } else { false } }
     }

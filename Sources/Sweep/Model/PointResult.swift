@@ -13,6 +13,8 @@ public struct PointValues: Sendable, Equatable {
 
     public init(solver: String) { self.solver = solver }
 
+    var names: Set<Observable.Name> { Set(estimates.keys) }
+
     /// The value of an observable.
     public subscript(name: Observable.Name) -> Estimate? {
         get { estimates[name] }

@@ -19,13 +19,15 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
         let table: PointTable
+        let origin: ShardOrigin
         do throws(ShardDamage) {
             table = try shard.table(observables)
+            origin = try shard.origin()
         } catch {
             return error
         }
         guard table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
-        try points.add(table, from: path)
+        try points.add(table, from: path, by: origin)
         return nil
     }
     if let foreign = problems.first(where: \.isForeign) { throw .badData(foreign.description) }

@@ -32,6 +32,9 @@ public struct Provenance: Sendable {
             libraries: libraries + [("HDF5", hdf5Version())])
     }
 
+    /// As in `HDF5 1.10.8, OpenBLAS 0.3.21`.
+    var libraryVersions: String { libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ") }
+
     /// As in `moriya 1.2.0 (commit 0123abc)`.
     public var program: String { "moriya \(version) (commit \(commit))" }
 }

@@ -2,7 +2,14 @@ import HDF5
 
 /// The root attributes of a result file: what was computed, by what, from which input.
 struct ResultAttributes {
-    static let schemaVersion = 1
+    static let schemaVersion = 2
+
+    /// The names of attributes that every result file has, which a model cannot give its conventions.
+    static let names: Set = [
+        "Conventions", "title", "summary", "source", "history", "date_created", "creator_name", "host", "library_versions",
+        "computed_by", "model", "solver", "fixed_parameters", "plan_hash", "plan_text", "job_text", "system_text",
+        "schema_version", "points_done", "points_failed", "points_rejected", "points_missing",
+    ]
 
     let job: Job
     let directory: ResultDirectory
@@ -20,7 +27,8 @@ struct ResultAttributes {
             ("date_created", now),
             ("creator_name", provenance.user ?? "unknown"),
             ("host", provenance.host),
-            ("library_versions", provenance.libraries.map { "\($0.name) \($0.version)" }.joined(separator: ", ")),
+            ("library_versions", provenance.libraryVersions),
+            ("computed_by", points.computedBy.sorted().joined(separator: "\n")),
             ("model", job.modelType.name),
             ("solver", solver),
             ("fixed_parameters", fixedParameters),
@@ -34,7 +42,7 @@ struct ResultAttributes {
             ("points_done", count(.done)), ("points_failed", count(.failed)), ("points_rejected", count(.rejected)),
             ("points_missing", count(.absent)),
         ] { try root.setAttribute(name, Int64(value)) }
-        for (name, text) in job.modelType.conventions where try !root.hasAttribute(name) {
+        for (name, text) in job.modelType.conventions {
             try root.setAttribute(name, text)
         }
     }

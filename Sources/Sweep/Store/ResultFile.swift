@@ -39,31 +39,57 @@ public struct ResultFile: ~Copyable {
         self.file = file
     }
 
-    /// An observable, or `seconds` or `error_estimate`.
-    public func array(_ name: String) throws(StoreError) -> ResultArray {
-        let axisCount = axes.count
+    /// An observable, the bound on its error, or `seconds`.
+    ///
+    /// - Parameter points: so many points from the first on, and whatever shares the first axis with them; all unless given.
+    public func array(_ name: String, first points: Int? = nil) throws(StoreError) -> ResultArray {
+        let axes = axes
         return try reading(path) { () throws(HDF5Error) in
             let root = try file.root()
             let dataset = try root.openDataset(name)
             var dimensions: [(name: String, labels: [String])] = []
-            for dimension in try dataset.scaleNames().dropFirst(axisCount) {
-                dimensions.append((dimension, try root.openDataset(dimension).readTexts()))
+            for dimension in try dataset.scaleNames().dropFirst(axes.count) {
+                dimensions.append((dimension, try ResultFile.labels(of: root.openDataset(dimension))))
+            }
+            var count = try dataset.shape()
+            if let points, let first = axes.first {
+                let stride = axes.dropFirst().reduce(1) { $0 * $1.count }
+                count[0] = min(first.count, (points + stride - 1) / max(1, stride))
             }
             return ResultArray(
-                values: try dataset.read(Double.self), unit: try dataset.text(attribute: "units"),
-                longName: try dataset.text(attribute: "long_name"), dimensions: dimensions)
+                values: try dataset.read(Double.self, at: count.map { _ in 0 }, count: count),
+                unit: try dataset.text(attribute: "units"), longName: try dataset.text(attribute: "long_name"),
+                dimensions: dimensions)
         }
     }
 
-    /// The observables of one point, as far as the file has them.
+    /// The observables of one point with their errors, as far as the file has them.
     public func values(at point: Int, observables: [Observable], solver: String) throws(StoreError) -> PointValues {
-        var values = PointValues(solver: solver)
-        for observable in observables {
-            let all = try array(observable.name).values
-            let own = Array(all[point * observable.count..<(point + 1) * observable.count])
-            if !own.allSatisfy(\.isNaN) { values[observable.id] = Estimate(own) }
+        let position = Grid.position(of: point, shape: axes.map(\.count))
+        return try reading(path) { () throws(HDF5Error) in
+            let root = try file.root()
+            func numbers(_ name: String, _ shape: [Int]) throws(HDF5Error) -> [Double] {
+                try root.openDataset(name).read(
+                    Double.self, at: position + shape.map { _ in 0 }, count: position.map { _ in 1 } + shape)
+            }
+            var values = PointValues(solver: solver)
+            for observable in observables where try root.contains(observable.name) {
+                let found = try numbers(observable.name, observable.dimensions.map(\.count))
+                guard !found.allSatisfy(\.isNaN) else { continue }
+                let name = errorName(of: observable.name)
+                values[observable.id] = Estimate(found, error: try root.contains(name) ? numbers(name, [])[0] : .nan)
+            }
+            return values
         }
-        return values
+    }
+
+    /// The labels of a dimension; numbers as texts.
+    private static func labels(of scale: borrowing HDF5Dataset) throws(HDF5Error) -> [String] {
+        switch try scale.kind() {
+        case .text: try scale.readTexts()
+        case .integer: try scale.read(Int64.self).map { "\($0)" }
+        case .real, .other: try scale.read(Double.self).map { "\($0)" }
+        }
     }
 
     /// The solver of each point; empty where there is no result.

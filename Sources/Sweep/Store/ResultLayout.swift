@@ -9,16 +9,9 @@ struct ResultLayout {
     /// - Throws: `HDF5Error`, `StoreError`.
     func write(_ root: borrowing HDF5Group) throws {
         for axis in job.grid.axes { try writeCoordinates(axis, root) }
-        try writeLabels(root)
-        for (index, observable) in job.observables.enumerated() {
-            try writeReals(
-                observable.name, .observable(index), observable.dimensions, root, unit: observable.unit,
-                observable.longName)
-        }
+        try writeScales(root)
+        for (index, observable) in job.observables.enumerated() { try writeObservable(index, observable, root) }
         try writeStatus(root)
-        try writeReals(
-            "error_estimate", .errorEstimate, [], root, unit: job.observables.first?.unit ?? "1",
-            "estimated error of the leading observables")
         try writeReals("seconds", .seconds, [], root, unit: "s", "cost: wall-clock time times ranks")
         try writeTexts("solver", root, "solver that computed the point; empty where there is no result") {
             points.solvers(of: $0)
@@ -52,13 +45,62 @@ struct ResultLayout {
     }
 
     /// The scales of the observables' own dimensions, shared by name.
-    private func writeLabels(_ root: borrowing HDF5Group) throws(HDF5Error) {
+    private func writeScales(_ root: borrowing HDF5Group) throws(HDF5Error) {
         for dimension in job.observables.flatMap(\.dimensions) where try !root.contains(dimension.name) {
-            let scale = try root.createTextDataset(dimension.name, shape: [dimension.count])
-            if case .labels(let labels) = dimension.index { try scale.write(labels) }
-            try scale.describe(unit: "1", dimension.longName)
+            let scale = try scale(of: dimension, root)
+            try scale.describe(unit: dimension.unit, dimension.longName)
             try scale.makeScale()
         }
+    }
+
+    private func scale(
+        of dimension: Observable.Dimension, _ root: borrowing HDF5Group
+    ) throws(HDF5Error) -> HDF5Dataset {
+        switch dimension.index {
+        case .labels(let labels):
+            let scale = try root.createTextDataset(dimension.name, shape: [labels.count])
+            try scale.write(labels)
+            return scale
+        case .coordinates(let values, _):
+            let scale = try root.createDataset(dimension.name, of: Double.self, shape: [values.count])
+            try scale.write(values)
+            return scale
+        case .positions(let count), .list(let count):
+            let scale = try root.createDataset(dimension.name, of: Int64.self, shape: [count])
+            try scale.write((0..<count).map(Int64.init))
+            return scale
+        }
+    }
+
+    /// Its numbers, the lengths of its lists, and the bound on its error where some point has one.
+    private func writeObservable(_ index: Int, _ observable: Observable, _ root: borrowing HDF5Group) throws {
+        try writeReals(
+            observable.name, .observable(index), observable.dimensions, root, unit: observable.unit, observable.longName)
+        if let list = observable.dimensions.last, list.isList { try writeLengths(index, observable, list.count, root) }
+        guard points.hasErrors(of: index) else { return }
+        try writeReals(
+            errorName(of: observable.name), .error(index), [], root, unit: observable.unit,
+            "bound on the error of \(observable.name)")
+    }
+
+    /// How many numbers each list has; 0 where there is no result.
+    private func writeLengths(
+        _ index: Int, _ observable: Observable, _ capacity: Int, _ root: borrowing HDF5Group
+    ) throws {
+        let dimensions = Array(observable.dimensions.dropLast())
+        let shape = job.grid.shape + dimensions.map(\.count)
+        let dataset = try root.createDataset(countName(of: observable.name), of: Int64.self, shape: shape)
+        let limit = max(1, Self.slabLimit / max(1, capacity))
+        for slab in ArraySlabs(shape: shape, limit: limit, multiples: shape.map { _ in 1 }).slabs {
+            let range = slab.range.lowerBound * capacity..<slab.range.upperBound * capacity
+            let numbers = try points.numbers(of: .observable(index), in: range)
+            let lengths = stride(from: 0, to: numbers.count, by: max(1, capacity)).map { start in
+                Int64(numbers[start..<start + capacity].prefix { !$0.isNaN }.count)
+            }
+            try dataset.write(lengths, at: slab.start, count: slab.count)
+        }
+        try dataset.describe(unit: "1", "length of each list of \(observable.name)")
+        try attach(dataset, dimensions, root)
     }
 
     /// The numbers that are in memory at a time.

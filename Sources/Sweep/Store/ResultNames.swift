@@ -1,3 +1,9 @@
+/// The name of the bound on an observable's error, in shards and result files.
+func errorName(of observable: String) -> String { observable + "_error" }
+
+/// The name of the lengths of an observable's lists in a result file.
+func countName(of observable: String) -> String { observable + "_count" }
+
 /// A parameter's name in a result file: readers such as xarray take a dot for an attribute.
 func variableName(_ key: String) -> String { key.split(separator: ".").joined(separator: "_") }
 
@@ -21,11 +27,15 @@ extension Job {
                 }
             }
         }
-        var names: Set = ["status", "seconds", "solver", "error_estimate", "message", "parameters"]
+        for (name, _) in modelType.conventions where ResultAttributes.names.contains(name) {
+            throw .badData("model \(modelType.name) calls a convention \(name), as every result file calls something else")
+        }
+        var names: Set = ["status", "seconds", "solver", "message", "parameters"]
         let axes = grid.axes.flatMap { axis in
             (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.key) }
         }
-        for name in observables.map(\.name) + labels.keys.sorted() + axes {
+        let own = observables.flatMap { [$0.name, errorName(of: $0.name)] + ($0.dimensions.last?.isList == true ? [countName(of: $0.name)] : []) }
+        for name in own + labels.keys.sorted() + axes {
             guard names.insert(name).inserted else {
                 throw .badData("the name \(name) would stand for two different things in the result file")
             }

@@ -4,9 +4,10 @@ import HDF5
 /// Results of some points of one job, as one file.
 ///
 /// The file is HDF5 behind a seal of 512 bytes (`ShardSeal`). In its root group stand `point`, `status`, `seconds`,
-/// `solver`, `error_estimate`, `message`, each [n], and each observable, [n, its dimensions…].
+/// `solver`, `message`, each [n], each observable, [n, its dimensions…], and the bound on its error, `<name>_error` [n], where
+/// there is one. (Layout 1 had one `error_estimate` for a point.)
 public struct Shard: Sendable {
-    public static let schemaVersion = 1
+    public static let schemaVersion = 2
 
     public let planHash: String
     public let modelName: String
@@ -38,14 +39,16 @@ public struct Shard: Sendable {
         try root.createDataset("point", of: Int64.self, shape: [n]).write(table.points.map(Int64.init))
         try root.createDataset("status", of: Int8.self, shape: [n]).write(table.statuses.map(\.rawValue))
         try root.createDataset("seconds", of: Double.self, shape: [n]).write(table.seconds)
-        try root.createDataset("error_estimate", of: Double.self, shape: [n]).write(table.errorEstimates)
         try root.createTextDataset("solver", shape: [n]).write(table.solvers)
         try root.createTextDataset("message", shape: [n]).write(table.messages)
-        for (observable, values) in zip(table.observables, table.values) {
+        for (index, observable) in table.observables.enumerated() {
+            let (values, errors) = (table.values[index], table.errors[index])
             let shape = [n] + observable.dimensions.map(\.count)
             let dataset = try root.createDataset(observable.name, of: Double.self, shape: shape, fill: .nan)
             // What a solver does not give takes no room.
             if !values.allSatisfy(\.isNaN) { try dataset.write(values) }
+            guard !errors.allSatisfy(\.isNaN) else { continue }
+            try root.createDataset(errorName(of: observable.name), of: Double.self, shape: [n], fill: .nan).write(errors)
         }
         var image = try file.image()
         try file.close()
@@ -58,6 +61,7 @@ public struct Shard: Sendable {
         try root.setAttribute("schema_version", Int64(Shard.schemaVersion))
         try root.setAttribute("model", modelName)
         try root.setAttribute("source", provenance.program)
+        try root.setAttribute("library_versions", provenance.libraryVersions)
         try root.setAttribute("date_created", timestamp())
         try root.setAttribute("host", provenance.host)
         try root.setAttribute("process", Int64(provenance.process))

@@ -59,7 +59,8 @@ public struct ShardReader: ~Copyable {
             }
             return ShardOrigin(
                 task: try text("task") ?? TaskSlice.whole.description, date: try text("date_created") ?? "",
-                host: try text("host") ?? "", slurmJob: slurmJob)
+                host: try text("host") ?? "", program: try text("source") ?? "", libraries: try text("library_versions") ?? "",
+                slurmJob: slurmJob)
         } catch {
             throw ShardDamage("cannot be read: \(error)")
         }
@@ -67,23 +68,59 @@ public struct ShardReader: ~Copyable {
 
     /// All it holds.
     ///
-    /// - Parameter observables: of the job's model; the shard must have them with these shapes.
+    /// - Parameter observables: of the job's model; the shard must have them with these shapes. In a shard of layout 1, which
+    ///   an earlier program wrote, those that it lacks are missing.
     public borrowing func table(_ observables: [Observable]) throws(ShardDamage) -> PointTable {
+        let layout = try layout()
         let (points, statuses, seconds) = try progress()
         let n = points.count
         let (solvers, messages) = (try texts("solver"), try texts("message"))
-        let errorEstimates = try column("error_estimate", Double.self)
-        guard solvers.count == n, messages.count == n, errorEstimates.count == n else {
-            throw ShardDamage("has columns of different lengths")
-        }
+        guard solvers.count == n, messages.count == n else { throw ShardDamage("has columns of different lengths") }
+        let common = layout == 1 ? try column("error_estimate", Double.self, shape: [n]) : []
         var values: [[Double]] = []
+        var errors: [[Double]] = []
         for observable in observables {
+            let missing = layout == 1 ? try !has(observable.name) : false
             let shape = [n] + observable.dimensions.map(\.count)
-            values.append(try column(observable.name, Double.self, shape: shape))
+            values.append(
+                missing ? [Double](repeating: .nan, count: n * observable.count) : try column(observable.name, Double.self, shape: shape))
+            let name = errorName(of: observable.name)
+            if layout == 1 {
+                // It was said to be of the leading observables, in their unit.
+                let applies = observable.unit == observables.first?.unit && !missing
+                errors.append(applies ? common : [Double](repeating: .nan, count: n))
+            } else {
+                errors.append(try has(name) ? column(name, Double.self, shape: [n]) : [Double](repeating: .nan, count: n))
+            }
         }
         return PointTable(
-            observables: observables, points: points, statuses: statuses, values: values, seconds: seconds,
-            solvers: solvers, errorEstimates: errorEstimates, messages: messages)
+            observables: observables, points: points, statuses: statuses, values: values, errors: errors, seconds: seconds,
+            solvers: solvers.map(Self.present), messages: messages)
+    }
+
+    /// Layout 1 knew the solver by the name of its library.
+    private static func present(solver: String) -> String { solver == "scalapack" ? "diagonalization" : solver }
+
+    /// The number of its layout, which this program knows.
+    private borrowing func layout() throws(ShardDamage) -> Int {
+        let layout: Int
+        do throws(HDF5Error) {
+            layout = Int(try file.root().number(attribute: "schema_version", Int64.self))
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
+        guard (1...Shard.schemaVersion).contains(layout) else {
+            throw ShardDamage("is of layout \(layout), which this program does not know; allowed: 1 to \(Shard.schemaVersion)")
+        }
+        return layout
+    }
+
+    private borrowing func has(_ name: String) throws(ShardDamage) -> Bool {
+        do throws(HDF5Error) {
+            return try file.root().contains(name)
+        } catch {
+            throw ShardDamage("cannot be read: \(error)")
+        }
     }
 
     private borrowing func column<Element: HDF5Element>(_ name: String, _ type: Element.Type, shape: [Int]? = nil)

@@ -88,6 +88,22 @@ public struct HDF5Dataset: ~Copyable, HDF5Object {
         return values
     }
 
+    /// The numbers of a box of the array.
+    ///
+    /// - Parameters:
+    ///   - start, count: corner and extent of the box along each axis; both empty for a single value.
+    public borrowing func read<Element: HDF5Element>(
+        _ type: Element.Type, at start: [Int], count: [Int]
+    ) throws(HDF5Error) -> [Element] {
+        guard !start.isEmpty else { return try read(type) }
+        var values = [Element](repeating: .zero, count: count.reduce(1, *))
+        let space = try box(start, count)
+        let memory = try dataspace(count, for: path)
+        try check(
+            H5Dread(handle.id, Element.memoryType, memory.id, space.id, moriya_H5P_DEFAULT(), &values), "H5Dread", path)
+        return values
+    }
+
     public borrowing func readTexts() throws(HDF5Error) -> [String] {
         let type = try textType(for: path)
         let space = try space()

@@ -37,7 +37,7 @@ struct ShowCommand: ParsableCommand {
 
     /// One number for each point.
     private func column(_ column: TableColumn, of result: borrowing ResultFile) throws -> [Double] {
-        guard let values = try result.array(column.observable).column(column.labels) else {
+        guard let values = try result.array(column.observable, first: max(1, rows)).column(column.labels) else {
             throw StoreError(
                 kind: .badData, sentence: "\(file): \(column.observable) has no element \(column.labels.joined(separator: ", "))")
         }
