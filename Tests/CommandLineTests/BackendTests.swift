@@ -11,7 +11,7 @@ final class BackendTests: CommandLineTestCase {
           gap_p: 0.2
           d_vector: "(e_x + 0.4*i*e_y + 0.2*e_z) * p_x + (e_y - 0.7*e_z) * p_y"
         grid: { delta: [1, 2] }
-        solver: { name: scalapack, backend: \(backend), reductions: particle-hole }
+        solver: { name: diagonalization, backend: \(backend), reductions: particle-hole }
         """
     }
 

@@ -1,13 +1,51 @@
+import Sweep
 import XCTest
 
 /// The merged numbers depend on neither ranks nor tasks nor the order of work, to the last bit.
 final class IdentityTests: CommandLineTestCase {
     func testRanks() throws {
+        for (name, text) in [("low-rank", TestJob.uneven), ("diagonalization", TestJob.diagonalized)] {
+            let job = try write(text, to: "\(name).yaml")
+            let reference = try result(of: job, in: "\(name)-alone")
+            for ranks in [1, 2, 3] {
+                try assertSameNumbers(
+                    reference, result(of: job, in: "\(name)-ranks\(ranks)", ranks: ranks), "\(name) on \(ranks) ranks")
+            }
+        }
+    }
+
+    func testManyRanks() throws {
         let job = try write(TestJob.uneven, to: "job.yaml")
         let reference = try result(of: job, in: "alone")
-        for ranks in [1, 2, 3, 4, 7] {
+        for ranks in [4, 7] {
             try assertSameNumbers(reference, result(of: job, in: "ranks\(ranks)", ranks: ranks), "on \(ranks) ranks")
         }
+    }
+
+    func testTasksOfADiagonalization() throws {
+        let job = try write(TestJob.diagonalized, to: "job.yaml")
+        let reference = try result(of: job, in: "whole")
+        for task in ["1/2", "2/2"] {
+            XCTAssertEqual(try moriya("run", job, "-o", path("tasks"), "--task", task, ranks: 2).status, 0)
+        }
+        try assertSameNumbers(reference, merged("tasks"))
+    }
+
+    /// A job of both kinds of batches: those that take a team of ranks come first, then every rank works alone.
+    func testTeamsAndSingleRanksInOneJob() throws {
+        let job = try write(
+            """
+            system: { lattice: { size: [7, 5] }, gap_p: 0.2 }
+            grid:
+              d_vector: ["e_z * p_x", "e_z * p_y"]
+              delta: [1, 2]
+            """, to: "job.yaml")
+        let run = try moriya("run", job, "-o", path("teams"), "--ranks-per-point", "2", ranks: 3)
+        XCTAssertEqual(run.status, 0, run.errors)
+        XCTAssertTrue(run.errors.contains("1 groups of 2 ranks, then 3 groups of 1 ranks"), run.errors)
+        XCTAssertEqual(try recordedPoints("teams"), [0: 1, 1: 1, 2: 1, 3: 1])
+        XCTAssertEqual(
+            try ResultFile(merged("teams")).solvers(), ["low-rank", "low-rank", "diagonalization", "diagonalization"])
     }
 
     func testTasks() throws {

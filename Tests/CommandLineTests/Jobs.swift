@@ -9,6 +9,15 @@ enum TestJob {
           p_phase: [i, "1"]
         """
 
+    /// Six points, each with 36 bare matrices of 900 rows at most: enough for the threads of BLAS to round differently.
+    static let diagonalized = """
+        system: { lattice: { size: [11, 9] }, gap_p: 0.2 }
+        grid:
+          mu: [-3, -2]
+          delta: [1, 2, 3]
+        solver: { name: diagonalization, reductions: [configurations, mirror] }
+        """
+
     /// 60 points.
     static let slow = long(60)
 

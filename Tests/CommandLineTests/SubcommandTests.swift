@@ -86,7 +86,7 @@ final class SubcommandTests: CommandLineTestCase {
             }
             XCTAssertGreaterThanOrEqual(rows.filter { $0.hasSuffix(" 1.00") }.count, kinds, tune.output)
             let advice = tune.output.matches(
-                of: /solver: (\{ name: scalapack, (?:backend: elpa, )?block_size: \d+, process_grid: \w+ \}), with OPENBLAS_NUM_THREADS=\d/)
+                of: /solver: (\{ name: diagonalization, (?:backend: elpa, )?block_size: \d+, process_grid: \w+, threads: \d+ \})/)
             XCTAssertEqual(advice.count, 3, tune.output)
             for line in advice {
                 let job = try write("system: { lattice: { size: [5, 4] } }\nsolver: \(line.1)\n", to: "job.yaml")
@@ -115,7 +115,7 @@ final class SubcommandTests: CommandLineTestCase {
     func testProcessGrids() throws {
         for reductions in ["none", "auto"] {
             let energies = try ["square", "row", "column"].map { form in
-                let solver = "{ name: scalapack, reductions: \(reductions), block_size: 8, process_grid: \(form) }"
+                let solver = "{ name: diagonalization, reductions: \(reductions), block_size: 8, process_grid: \(form) }"
                 let job = try write(
                     "system: { lattice: { size: [5, 4] } }\nsolver: \(solver)\n", to: "\(form)-\(reductions).yaml")
                 let merged = try result(of: job, in: "\(form)-\(reductions)", ["--ranks-per-point", "4"], ranks: 4)

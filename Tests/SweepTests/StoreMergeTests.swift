@@ -28,7 +28,7 @@ final class StoreMergeTests: StoreTestCase {
             let rootA = try a.root()
             let rootB = try b.root()
             XCTAssertEqual(try rootA.names(), try rootB.names())
-            for name in ["exchange", "torque", "count", "error_estimate", "seconds"] {
+            for name in ["exchange", "torque", "count", "exchange_error", "seconds"] {
                 XCTAssertEqual(
                     try rootA.openDataset(name).read(Double.self).map(\.bitPattern),
                     try rootB.openDataset(name).read(Double.self).map(\.bitPattern), name)

@@ -92,9 +92,9 @@ public struct ResultFile: ~Copyable {
         }
     }
 
-    /// The solver of each point; empty where there is no result.
+    /// The solver of each point, by its present name; empty where there is no result.
     public func solvers() throws(StoreError) -> [String] {
-        try reading(path) { () throws(HDF5Error) in try file.root().openDataset("solver").readTexts() }
+        try reading(path) { () throws(HDF5Error) in try file.root().openDataset("solver").readTexts().map(ShardReader.present(solver:)) }
     }
 
     /// Why a point has no result, for each point; empty where there is nothing to say.

@@ -99,7 +99,7 @@ public struct ShardReader: ~Copyable {
     }
 
     /// Layout 1 knew the solver by the name of its library.
-    private static func present(solver: String) -> String { solver == "scalapack" ? "diagonalization" : solver }
+    static func present(solver: String) -> String { solver == "scalapack" ? "diagonalization" : solver }
 
     /// The number of its layout, which this program knows.
     private borrowing func layout() throws(ShardDamage) -> Int {
