@@ -1,132 +1,81 @@
 import Yams
 
-/// Reads the values of one axis: a list or a range.
+/// Reads the values of one axis: a list or a range, or a list of vectors.
 struct AxisReader {
-    /// Enough for any sweep; a mistyped count or step is more likely beyond it.
-    static let largestCount = 10_000_000
-
     let document: YamlDocument
     let parameter: Parameter
     /// Where the axis's key stands; complaints about the axis as a whole point here.
     let origin: Origin
 
     private var name: String { "axis \"\(parameter.key)\"" }
-    private static let forms = "a list, { from, to, step } or { from, to, count }"
 
-    func values(_ node: Node) throws(JobError) -> [ParameterValue] {
-        switch node {
-        case .sequence(let items): try list(items, node)
-        case .mapping: try range(node)
-        case .scalar, .alias: throw origin.error("\(name) is \(document.describe(node))", allowed: Self.forms)
+    private var forms: String {
+        switch parameter.kind {
+        case .integers(let count):
+            "a list of vectors, or { \(Axis.Component.names(of: count).joined(separator: ", ")) } with an axis each"
+        default: RangeReader.forms
         }
     }
 
-    private func list(_ items: Node.Sequence, _ node: Node) throws(JobError) -> [ParameterValue] {
-        try document.refuseTag(of: node)
-        guard !items.isEmpty else { throw origin.error("\(name) has no values", allowed: Self.forms) }
-        try refuseTooMany(Double(items.count))
-        var values: [ParameterValue] = []
-        values.reserveCapacity(items.count)
-        for item in items {
-            values.append(try document.value(item, parameter.kind, "value \(values.count + 1) of \(name)"))
+    /// The axes that the node makes, each as members that advance together: one axis, or one for each component of a vector.
+    func axes(_ node: Node) throws(JobError) -> [[Axis.Member]] {
+        guard case .integers(let count) = parameter.kind else {
+            return [[Axis.Member(key: parameter.key, values: try numbersOrWords(node, parameter.kind, name))]]
         }
-        return values
+        if case .mapping = node { return try componentAxes(node, count) }
+        let vectors = try list(node, parameter.kind, name)
+        return [
+            (0..<count).map { index in
+                let values = vectors.map { vector -> ParameterValue in
+                    guard case .integers(let numbers) = vector else { preconditionFailure("a vector is of integers") }
+                    return .integer(numbers[index])
+                }
+                return Axis.Member(key: parameter.key, component: Axis.Component(index: index, count: count), values: values)
+            }
+        ]
     }
 
-    private func range(_ node: Node) throws(JobError) -> [ParameterValue] {
-        let keys = ["from", "to", "step", "count"]
-        var fields: [String: Node] = [:]
-        for entry in try document.entries(of: node, name, allowed: Self.forms) {
-            guard keys.contains(entry.key) else { throw unknownKey(entry, in: name, allowed: keys) }
-            fields[entry.key] = entry.value
+    /// `{ x: …, y: … }`: an axis for each component, in the order in which they stand.
+    private func componentAxes(_ node: Node, _ count: Int) throws(JobError) -> [[Axis.Member]] {
+        let names = Axis.Component.names(of: count)
+        var axes: [[Axis.Member]] = []
+        for entry in try document.entries(of: node, name, allowed: forms) {
+            guard let index = names.firstIndex(of: entry.key) else { throw unknownKey(entry, in: name, allowed: names) }
+            let values = try numbersOrWords(entry.value, .integer, "\"\(entry.key)\" of \(name)")
+            axes.append([
+                Axis.Member(key: parameter.key, component: Axis.Component(index: index, count: count), values: values)
+            ])
         }
-        guard parameter.kind == .real || parameter.kind == .integer else {
+        guard axes.count == count else {
+            let given = axes.compactMap { $0[0].component?.name }
+            let missing = names.first { !given.contains($0) } ?? ""
+            throw origin.error("\(name) has no \(missing)", allowed: forms)
+        }
+        return axes
+    }
+
+    private func numbersOrWords(
+        _ node: Node, _ kind: Parameter.Kind, _ name: String
+    ) throws(JobError) -> [ParameterValue] {
+        guard case .mapping = node else { return try list(node, kind, name) }
+        guard kind == .real || kind == .integer else {
             throw origin.error("\(name) is a range, but its values are words", allowed: "a list")
         }
-        guard let fromNode = fields["from"], let toNode = fields["to"] else {
-            throw origin.error("\(name) has no \(fields["from"] == nil ? "from" : "to")", allowed: Self.forms)
-        }
-        let from = try end(fromNode, "from")
-        let to = try end(toNode, "to")
-        switch (fields["step"], fields["count"]) {
-        case (.some, .some): throw origin.error("\(name) has both a step and a count", allowed: Self.forms)
-        case (let step, nil): return try stepped(from, to, step)
-        case (nil, .some(let count)): return try counted(from, to, count)
-        }
+        let reader = RangeReader(document: document, name: name, origin: origin, isInteger: kind == .integer)
+        return try reader.values(node).map { kind == .integer ? .integer(Int($0)) : .real($0) }
     }
 
-    /// A number of the axis's kind, as a real: integers are below 2^53, hence exact.
-    private func end(_ node: Node, _ field: String) throws(JobError) -> Double {
-        switch try document.value(node, parameter.kind, "\"\(field)\" of \(name)") {
-        case .integer(let value): Double(value)
-        case .real(let value): value
-        case .text, .integers, .texts: preconditionFailure("a range is of numbers")
+    private func list(_ node: Node, _ kind: Parameter.Kind, _ name: String) throws(JobError) -> [ParameterValue] {
+        guard case .sequence(let items) = node else {
+            try document.refuseTag(of: node)
+            throw origin.error("\(name) is \(document.describe(node))", allowed: forms)
         }
-    }
-
-    private func stepped(_ from: Double, _ to: Double, _ stepNode: Node?) throws(JobError) -> [ParameterValue] {
-        let step: Double = if let stepNode { try end(stepNode, "step") } else { 1 }
-        guard step != 0 else { throw origin.error("\(name) has step 0", allowed: "a step towards \"to\"") }
-        // 1e-9: a last step that misses `to` by rounding alone still counts.
-        let steps = ((to - from) / step + 1e-9).rounded(.down)
-        guard steps >= 0 else {
-            throw origin.error(
-                "\(name) never gets from \(short(from)) to \(short(to)) by steps of \(short(step))",
-                allowed: "a step towards \"to\"")
-        }
-        try refuseTooMany(steps + 1)
-        return try (0...Int(steps)).mapThrowing { index throws(JobError) in
-            try self.value(from + Double(index) * step, index)
-        }
-    }
-
-    private func counted(_ from: Double, _ to: Double, _ countNode: Node) throws(JobError) -> [ParameterValue] {
-        let count = try document.integer(countNode, "\"count\" of \(name)", allowed: "a count of 1 or more")
-        guard count >= 1 else { throw origin.error("\(name) has count \(count)", allowed: "a count of 1 or more") }
-        guard count > 1 || from == to else {
-            throw origin.error("\(name) has count 1 but different ends", allowed: "a count of 2 or more")
-        }
-        try refuseTooMany(Double(count))
-        return try (0..<count).mapThrowing { index throws(JobError) in
-            // The last is `to` itself, whatever rounding makes of the formula.
-            let last = index == count - 1
-            return try self.value(last ? to : from + (to - from) * Double(index) / Double(count - 1), index)
-        }
-    }
-
-    private func value(_ value: Double, _ index: Int) throws(JobError) -> ParameterValue {
-        // Far apart ends overflow; and no value may be spelt -0.
-        guard value.isFinite else {
-            throw origin.error("\(name) spans more than 64-bit numbers can", allowed: "smaller ends")
-        }
-        guard parameter.kind == .integer else { return .real(value + 0) }
-        guard let integer = Int(exactly: value) else {
-            throw origin.error("value \(index + 1) of \(name) comes to \(short(value))", allowed: "integers")
-        }
-        return .integer(integer)
-    }
-
-    private func refuseTooMany(_ count: Double) throws(JobError) {
-        guard count <= Double(Self.largestCount) else {
-            throw origin.error("\(name) has more than 10 million values", allowed: "10 million points in all")
-        }
-    }
-}
-
-extension Sequence {
-    /// `map` for a closure with a typed error.
-    fileprivate func mapThrowing<Value, Failure: Error>(
-        _ transform: (Element) throws(Failure) -> Value
-    ) throws(Failure) -> [Value] {
-        var values: [Value] = []
-        values.reserveCapacity(underestimatedCount)
-        for element in self { values.append(try transform(element)) }
+        try document.refuseTag(of: node)
+        guard !items.isEmpty else { throw origin.error("\(name) has no values", allowed: forms) }
+        try RangeReader(document: document, name: name, origin: origin, isInteger: false).refuseTooMany(items.count)
+        var values: [ParameterValue] = []
+        values.reserveCapacity(items.count)
+        for item in items { values.append(try document.value(item, kind, "value \(values.count + 1) of \(name)")) }
         return values
     }
-}
-
-/// A number as people write it: -3, not -3.0.
-func short(_ value: Double) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

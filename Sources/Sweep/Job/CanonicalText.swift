@@ -3,69 +3,81 @@ import Digest
 extension Job {
     /// The job as a job file that stands on its own: system in place, defaults filled in, axes as lists. Jobs that run
     /// the same points in the same way have the same text, however they were written; reading it gives the same job.
-    public var canonicalText: String {
-        var text = "# moriya plan 1\nmodel: \(modelType.name)\nsystem:"
-        appendMapping(of: fixed, modelType.parameters, to: &text)
-        text += "grid:"
-        appendGrid(to: &text)
+    public var canonicalText: String { canonicalText(namesFiles: true) }
+
+    /// SHA-256 of the canonical text, in which input files count by content alone: results with different hashes do not
+    /// belong together.
+    public var hash: String { sha256(canonicalText(namesFiles: false).utf8) }
+
+    private func canonicalText(namesFiles: Bool) -> String {
+        let writer = CanonicalWriter(namesFiles: namesFiles)
+        var text = PlanNumber.header(planNumber) + "model: \(modelType.name)\nsystem:"
+        if fixed.values.isEmpty {
+            text += " {}\n"
+        } else {
+            text += "\n"
+            writer.appendEntries(of: fixed, modelType.parameters, below: "", indent: "  ", to: &text)
+        }
+        text += "grid:" + grid.canonical
         guard let name = solver.name, let solverDescription = modelType.solvers.first(where: { $0.name == name }) else {
             return text + "solver: auto\n"
         }
         text += "solver:\n  name: \(name)\n"
         if !solver.settings.values.isEmpty {
-            appendEntries(of: solver.settings, solverDescription.settings, below: "", indent: "  ", to: &text)
+            writer.appendEntries(of: solver.settings, solverDescription.settings, below: "", indent: "  ", to: &text)
         }
         return text
     }
+}
 
-    /// SHA-256 of the canonical text: results with different hashes do not belong together.
-    public var hash: String { sha256(canonicalText.utf8) }
-
-    private func appendGrid(to text: inout String) {
-        guard !grid.axes.isEmpty else { text += " {}\n"; return }
-        text += "\n"
-        // A mapping has one key `zip`, so it takes all axes from the first zipped one to the last.
-        let first = grid.axes.firstIndex(where: \.isZipped) ?? grid.axes.endIndex
-        let last = grid.axes.lastIndex(where: \.isZipped) ?? grid.axes.endIndex
-        for (index, axis) in grid.axes.enumerated() {
-            if index == first { text += "  zip:\n" }
-            let zipped = (first...last).contains(index)
-            for (number, member) in axis.members.enumerated() {
-                text += zipped ? (number == 0 ? "    - " : "      ") : "  "
-                text += "\(member.key): ["
-                for (position, value) in member.values.enumerated() {
-                    if position > 0 { text += ", " }
-                    text += value.canonical
-                }
-                text += "]\n"
-            }
-        }
-    }
-
-    private func appendMapping(of values: ParameterSet, _ schema: [Parameter], to text: inout String) {
-        guard !values.values.isEmpty else { text += " {}\n"; return }
-        text += "\n"
-        appendEntries(of: values, schema, below: "", indent: "  ", to: &text)
-    }
+/// Writes parameters as YAML that reads back to the same values, bit for bit.
+private struct CanonicalWriter {
+    /// Whether input files have their names beside their digests.
+    let namesFiles: Bool
 
     /// In the order of the schema; dots of keys become nested mappings.
-    private func appendEntries(
+    func appendEntries(
         of values: ParameterSet, _ schema: [Parameter], below prefix: String, indent: String, to text: inout String
     ) {
         let given = schema.filter { values[$0.key] != nil }
         for key in given.keys(below: prefix) {
-            if let value = values[prefix + key] {
-                text += "\(indent)\(key): \(value.canonical)\n"
+            if let value = values[prefix + key], let parameter = given.first(where: { $0.key == prefix + key }) {
+                text += "\(indent)\(key): \(flow(value, parameter.kind))\n"
             } else {
                 text += "\(indent)\(key):\n"
                 appendEntries(of: values, given, below: prefix + key + ".", indent: indent + "  ", to: &text)
             }
         }
     }
+
+    /// A value on one line.
+    private func flow(_ value: ParameterValue, _ kind: Parameter.Kind) -> String {
+        switch (value, kind) {
+        case (.records(let records), .records(let schema)):
+            return "[" + records.map { flow($0, schema, below: "") }.joined(separator: ", ") + "]"
+        case (.file(let file), _):
+            let name = namesFiles ? "file: \(file.name.quotedForYAML), " : ""
+            return "{ \(name)sha256: \"\(file.sha256)\" }"
+        default: return value.canonical
+        }
+    }
+
+    private func flow(_ values: ParameterSet, _ schema: [Parameter], below prefix: String) -> String {
+        let given = schema.filter { values[$0.key] != nil }
+        let entries = given.keys(below: prefix).map { key in
+            if let value = values[prefix + key], let parameter = given.first(where: { $0.key == prefix + key }) {
+                return "\(key): \(flow(value, parameter.kind))"
+            }
+            return "\(key): \(flow(values, given, below: prefix + key + "."))"
+        }
+        return entries.isEmpty ? "{}" : "{ \(entries.joined(separator: ", ")) }"
+    }
 }
 
 extension ParameterValue {
     /// As YAML that reads back to the same value, bit for bit.
+    ///
+    /// - Precondition: neither records nor a file, which cannot be on an axis.
     var canonical: String {
         switch self {
         case .real(let value): value.description
@@ -73,8 +85,15 @@ extension ParameterValue {
         case .text(let value): value.quotedForYAML
         case .integers(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
         case .texts(let values): "[" + values.map(\.quotedForYAML).joined(separator: ", ") + "]"
+        case .reals(let values): values.flow
+        case .vectors(let vectors): "[" + vectors.map(\.flow).joined(separator: ", ") + "]"
+        case .records, .file: preconditionFailure("records and files are written by their schema")
         }
     }
+}
+
+extension [Double] {
+    fileprivate var flow: String { "[" + map(\.description).joined(separator: ", ") + "]" }
 }
 
 extension String {

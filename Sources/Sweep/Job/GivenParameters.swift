@@ -7,22 +7,24 @@ struct GivenParameters {
 
     /// Reads a mapping in which dots of keys are nested mappings: the system, or the settings of a solver.
     ///
-    /// - Parameter subject: the mapping's name in complaints.
+    /// - Parameters:
+    ///   - subject: the mapping's name in complaints.
+    ///   - owner: what its parameters belong to, for complaints: ` of item 2 of "impurities"`.
     mutating func read(
         _ entries: [YamlDocument.Entry], of document: YamlDocument, schema: [Parameter], _ subject: String,
-        prefix: String = ""
+        prefix: String = "", owner: String = ""
     ) throws(JobError) {
         let allowed = schema.keys(below: prefix)
         for entry in entries {
             let key = prefix + entry.key
             if let parameter = schema.first(where: { $0.key == key }) {
-                values[key] = try document.value(entry.value, parameter.kind, "\"\(key)\"")
+                values[key] = try document.value(entry.value, parameter.kind, "\"\(key)\"\(owner)")
                 origins[key] = entry.origin
             } else if allowed.contains(entry.key) {
                 let inner = schema.keys(below: key + ".")
                 let entries = try document.entries(
-                    of: entry.value, "\"\(key)\"", allowed: "a mapping of " + inner.joined(separator: ", "))
-                try read(entries, of: document, schema: schema, "\"\(key)\"", prefix: key + ".")
+                    of: entry.value, "\"\(key)\"\(owner)", allowed: "a mapping of " + inner.joined(separator: ", "))
+                try read(entries, of: document, schema: schema, "\"\(key)\"\(owner)", prefix: key + ".", owner: owner)
             } else {
                 throw unknownKey(entry, in: subject, allowed: allowed)
             }

@@ -10,7 +10,7 @@ struct GridReader {
     private(set) var origins: [String: Origin] = [:]
     private var points = 1
 
-    private var scalars: [String] { schema.filter(\.kind.isScalar).map(\.key) }
+    private var candidates: [String] { schema.filter { $0.kind.canBeAxis && !$0.shapesResults }.map(\.key) }
 
     init(document: YamlDocument, schema: [Parameter]) {
         self.document = document
@@ -22,7 +22,7 @@ struct GridReader {
             if entry.key == "zip" {
                 try readZip(entry)
             } else {
-                try append([try member(entry, in: "grid", besides: ["zip"])], at: entry.origin)
+                for members in try axes(entry, in: "grid", besides: ["zip"]) { try append(members, at: entry.origin) }
             }
         }
     }
@@ -37,44 +37,55 @@ struct GridReader {
 
     private mutating func readGroup(_ node: Node, _ origin: Origin, _ allowed: String) throws(JobError) {
         var members: [Axis.Member] = []
-        for entry in try document.entries(of: node, "zip", allowed: allowed) {
-            let next = try member(entry, in: "zip", besides: [])
+        let entries = try document.entries(of: node, "zip", allowed: allowed)
+        for entry in entries {
+            let axes = try axes(entry, in: "zip", besides: [])
+            if axes.count > 1 {
+                guard entries.count == 1 else {
+                    throw entry.origin.error(
+                        "\"\(entry.key)\" makes \(axes.count) axes, which cannot advance together with others",
+                        allowed: "a list of vectors")
+                }
+                for axis in axes { try append(axis, at: entry.origin) }
+                return
+            }
+            guard let next = axes.first?.first else { continue }
             if let first = members.first, first.values.count != next.values.count {
                 throw entry.origin.error(
                     "zipped axes differ in length, \"\(first.key)\" has \(counted(first.values.count)) "
                         + "and \"\(next.key)\" has \(counted(next.values.count))", allowed: "equal lengths")
             }
-            members.append(next)
+            members += axes[0]
         }
         guard !members.isEmpty else { throw origin.error("zip is an empty mapping", allowed: allowed) }
         try append(members, at: origin)
     }
 
-    private mutating func member(
+    /// The axes that an entry makes: one, or one for each component of a vector.
+    private mutating func axes(
         _ entry: YamlDocument.Entry, in subject: String, besides extra: [String]
-    ) throws(JobError) -> Axis.Member {
+    ) throws(JobError) -> [[Axis.Member]] {
         guard let parameter = schema.first(where: { $0.key == entry.key }) else {
-            throw unknownKey(entry, in: subject, allowed: scalars + extra)
+            throw unknownKey(entry, in: subject, allowed: candidates + extra)
         }
-        guard parameter.kind.isScalar else {
+        guard parameter.kind.canBeAxis, !parameter.shapesResults else {
+            let reason = parameter.kind.canBeAxis ? "shapes the axes of the results" : "is \(parameter.kind.allowed)"
             throw entry.origin.error(
-                "no axis can run over \"\(entry.key)\", which is \(parameter.kind.allowed)",
-                allowed: scalars.joined(separator: ", "))
+                "no axis can run over \"\(entry.key)\", which \(reason)", allowed: candidates.joined(separator: ", "))
         }
         if let before = origins.updateValue(entry.origin, forKey: entry.key) {
             throw entry.origin.error(
                 "a second axis \"\(entry.key)\", the first is at \(before.description)",
                 allowed: "one axis for each parameter")
         }
-        let reader = AxisReader(document: document, parameter: parameter, origin: entry.origin)
-        return Axis.Member(key: entry.key, values: try reader.values(entry.value))
+        return try AxisReader(document: document, parameter: parameter, origin: entry.origin).axes(entry.value)
     }
 
     private mutating func append(_ members: [Axis.Member], at origin: Origin) throws(JobError) {
         try refuseRepetition(members, at: origin)
         let axis = Axis(members: members)
         let (product, overflow) = points.multipliedReportingOverflow(by: axis.count)
-        guard !overflow, product <= AxisReader.largestCount else {
+        guard !overflow, product <= RangeReader.largestCount else {
             throw origin.error(
                 "the grid has more than 10 million points from axis \"\(axis.name)\" on",
                 allowed: "10 million points in all")
@@ -91,9 +102,10 @@ struct GridReader {
                 firstRepetition(in: members[0].values.indices.map { index in members.map { $0.values[index] } })
             }
         guard let repeated else { return }
-        let what = members.map { "\($0.key)=\($0.values[repeated].label)" }.joined(separator: " ")
-        let axis = members.map { "\"\($0.key)\"" }.joined(separator: ", ")
-        let subject = members.count == 1 ? "axis \(axis) has" : "zipped axes \(axis) have"
+        let what = members.map { "\($0.name)=\($0.values[repeated].label)" }.joined(separator: " ")
+        let keys = Axis(members: members).keys
+        let axis = keys.map { "\"\($0)\"" }.joined(separator: ", ")
+        let subject = keys.count == 1 ? "axis \(axis) has" : "zipped axes \(axis) have"
         throw origin.error(
             "\(subject) \(what) twice, the second time as value \(repeated + 1)", allowed: "values that differ")
     }

@@ -11,11 +11,14 @@ public struct JobError: Error, Equatable, CustomStringConvertible {
     public init(file: String, line: Int?, problem: String, allowed: String?) {
         self.file = file
         self.line = line
-        self.problem = problem
-        self.allowed = allowed
+        // A message is read by a person, whatever was quoted into it.
+        self.problem = shortened(problem, to: 600)
+        self.allowed = allowed.map { shortened($0, to: 400) }
     }
 
     public var description: String {
+        // The end of a path tells more than its start.
+        let file = file.utf8.count <= 300 ? file : "…" + file.suffix(200)
         let place = line.map { "\(file):\($0)" } ?? file
         guard let allowed else { return "\(place): \(problem)" }
         return "\(place): \(problem)" + (problem.hasSuffix("?") ? " Allowed: " : "; allowed: ") + allowed
@@ -34,9 +37,21 @@ struct Origin: Equatable {
     var description: String { line.map { "\(file):\($0)" } ?? file }
 }
 
-/// Text from a file as a sentence can hold it: in quotes, on one line, not too long.
+/// Text from a file as a sentence can hold it: in quotes, on one line, of at most 80 characters.
 func quoted(_ text: String) -> String {
     var shown = ""
-    for scalar in text.unicodeScalars.prefix(60) { shown += scalar.escaped(asASCII: false) }
-    return "\"" + shown + (text.unicodeScalars.count > 60 ? "…" : "") + "\""
+    var length = 0
+    for (index, scalar) in text.unicodeScalars.prefix(61).enumerated() {
+        let next = scalar.escaped(asASCII: false)
+        length += next.unicodeScalars.count
+        // Two quotes and an ellipsis around 77.
+        guard index < 60, length <= 77 else { return "\"" + shown + "…\"" }
+        shown += next
+    }
+    return "\"" + shown + "\""
+}
+
+/// The start of a text that is too long for a sentence.
+func shortened(_ text: String, to limit: Int) -> String {
+    text.utf8.count <= limit ? text : text.prefix(limit - 1) + "…"
 }

@@ -12,14 +12,26 @@ extension Job {
     ///
     /// - Parameter path: the job's name in complaints; files it names are relative to the folder of this path.
     public init(reading text: String, path: String, models: [any Model.Type]) throws(JobError) {
+        try PlanNumber.check(text, file: path)
         self = try JobReader(document: try YamlDocument(parsing: text, file: path), text: text, models: models).read()
     }
 
     /// Reads the canonical text of a job that has been read before: its points are not checked again.
     ///
-    /// - Parameter path: the plan's name in complaints.
-    public init(plan text: String, path: String, models: [any Model.Type]) throws(JobError) {
-        let document = try YamlDocument(parsing: text, file: path)
+    /// - Parameters:
+    ///   - path: the plan's name in complaints.
+    ///   - inputs: gives the content of the input files that the plan names, by their digests, which are checked.
+    public init(
+        plan text: String, path: String, models: [any Model.Type],
+        inputs: InputResolver? = nil
+    ) throws(JobError) {
+        try PlanNumber.check(text, file: path)
+        let none: InputResolver = { digest throws(JobError) in
+            throw JobError(
+                file: path, line: nil, problem: "names the input file with SHA-256 \(digest), which is not at hand",
+                allowed: nil)
+        }
+        let document = try YamlDocument(parsing: text, file: path, resolver: inputs ?? none)
         self = try JobReader(document: document, text: text, models: models, checksPoints: false).read()
     }
 }

@@ -11,7 +11,7 @@ struct PointCursor {
         self.grid = grid
         position = grid.axes.map { _ in 0 }
         parameters = fixed
-        for member in grid.axes.lazy.flatMap(\.members) { parameters[member.key] = member.values[0] }
+        for member in grid.axes.lazy.flatMap(\.members) { parameters.set(member, at: 0) }
     }
 
     mutating func move(to point: Int) {
@@ -21,7 +21,7 @@ struct PointCursor {
             (rest, index) = rest.quotientAndRemainder(dividingBy: grid.axes[axis].count)
             guard index != position[axis] else { continue }
             position[axis] = index
-            for member in grid.axes[axis].members { parameters[member.key] = member.values[index] }
+            for member in grid.axes[axis].members { parameters.set(member, at: index) }
         }
     }
 

@@ -13,9 +13,13 @@ extension ParameterValue {
         case .real(let value): short(value)
         case .integer(let value): value.description
         // A text with spaces would run into the next parameter.
-        case .text(let value): value.contains { $0.isWhitespace } ? quoted(value) : value
+        case .text(let value): value.contains(where: \.isWhitespace) || value.utf8.count > 60 ? quoted(value) : value
         case .integers(let values): values.map(\.description).joined(separator: ",")
         case .texts(let values): values.joined(separator: ",")
+        case .reals(let values): values.count == 1 ? short(values[0]) : "\(values.count) values"
+        case .vectors(let vectors): vectors.count == 1 ? "1 vector" : "\(vectors.count) vectors"
+        case .records(let records): records.count == 1 ? "1 entry" : "\(records.count) entries"
+        case .file(let file): file.name
         }
     }
 }

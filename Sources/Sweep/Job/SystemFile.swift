@@ -23,10 +23,9 @@ struct SystemFile {
             throw entry.origin.error("\"system\" is \(job.describe(entry.value))", allowed: allowed)
         }
         // Relative to the job file, so that a folder of jobs and systems can be moved.
-        let folder = job.file.lastIndex(of: "/").map { job.file[...$0] } ?? ""
-        let path = name.hasPrefix("/") ? name : folder + name
+        let path = job.path(relative: name)
         let text = try readText(of: path, mention: ", named as system at \(entry.origin.description)")
-        document = try YamlDocument(parsing: text, file: path)
+        document = try YamlDocument(parsing: text, file: path, resolver: job.resolver)
         node = document.root
         self.path = path
         self.text = text

@@ -11,12 +11,20 @@ extension Parameter.Kind {
         case .integers(let count): "a list of \(count) integers"
         case .choices(let count, let words): "a list of \(count) words, each one of " + words.joined(separator: ", ")
         case .words(let words): "one of \(words.joined(separator: ", ")), or a list of some"
+        case .range: "numbers as " + RangeReader.forms
+        case .vectors(let length): "a list of vectors of \(length) \(length == 1 ? "number" : "numbers")"
+        case .records(let schema): "a list of mappings of " + schema.keys(below: "").joined(separator: ", ")
+        case .file(let description): "the path of \(description)"
         }
     }
 
     /// A default as the reader would have read it: a real parameter is always `.real`.
     func normalized(_ value: ParameterValue) -> ParameterValue {
-        if case (.real, .integer(let integer)) = (self, value) { .real(Double(integer)) } else { value }
+        switch (self, value) {
+        case (.real, .integer(let integer)): .real(Double(integer))
+        case (.range, .integers(let integers)): .reals(integers.map(Double.init))
+        default: value
+        }
     }
 }
 
@@ -46,6 +54,10 @@ extension YamlDocument {
             }
             return .texts(values)
         case .words(let words): return .texts(try self.words(node, subject, among: words, allowed: kind.allowed))
+        case .range: return .reals(try reals(node, subject, allowed: kind.allowed))
+        case .vectors(let length): return .vectors(try vectors(node, length: length, subject, allowed: kind.allowed))
+        case .records(let schema): return .records(try records(node, schema, subject, allowed: kind.allowed))
+        case .file: return .file(try inputFile(node, subject, allowed: kind.allowed))
         }
     }
 

@@ -4,9 +4,15 @@ import Yams
 struct YamlDocument {
     let file: String
     let root: Node
+    /// Where a plan's input files come from; nil for a job, which names them by their paths.
+    let resolver: InputResolver?
 
-    init(parsing text: String, file: String) throws(JobError) {
+    init(parsing text: String, file: String, resolver: InputResolver? = nil) throws(JobError) {
         self.file = file
+        self.resolver = resolver
+        // A byte order mark says nothing in UTF-8, and some editors write one.
+        let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        try Self.refuseManyAliases(text, file: file)
         do {
             guard let root = try Yams.compose(yaml: text, .default, .default, .utf8) else {
                 throw JobError(file: file, line: nil, problem: "is empty", allowed: "a mapping of keys to values")
@@ -59,6 +65,8 @@ struct YamlDocument {
         return entries
     }
 
+    private static let pythonTag = "tag:yaml.org,2002:python/"
+
     /// Tags such as `!include` would otherwise be dropped silently.
     func refuseTag(of node: Node) throws(JobError) {
         let tag: String
@@ -67,6 +75,11 @@ struct YamlDocument {
         case .sequence(let sequence): tag = sequence.tag.rawValue
         case .mapping(let mapping): tag = mapping.tag.rawValue
         case .alias: return
+        }
+        guard !tag.hasPrefix(Self.pythonTag) else {
+            throw origin(of: node).error(
+                "the Python object \(quoted("!!python/" + tag.dropFirst(Self.pythonTag.count)))",
+                allowed: "plain numbers, texts and lists; in Python, convert with float(), int(), str() or .tolist() first")
         }
         guard tag.isEmpty || tag == "!" || tag.hasPrefix("tag:yaml.org,2002:") else {
             throw origin(of: node).error("tag \(quoted(tag))", allowed: "plain values")

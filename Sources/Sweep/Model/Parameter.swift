@@ -5,10 +5,16 @@ public enum ParameterValue: Hashable, Sendable {
     case text(String)
     case integers([Int])
     case texts([String])
+    case reals([Double])
+    /// Vectors of equal length.
+    case vectors([[Double]])
+    /// Each complete by the schema of its parameter, defaults filled in.
+    case records([ParameterSet])
+    case file(InputFile)
 }
 
 /// A parameter that a model takes: how it is written in a job file, and what it means.
-public struct Parameter: Sendable {
+public struct Parameter: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// A finite number; integers are accepted.
         case real
@@ -23,12 +29,23 @@ public struct Parameter: Sendable {
         case choices(count: Int, [String])
         /// One word of a few, or a list of some of them.
         case words([String])
+        /// Numbers as one value, written as a list, `{ from, to, step }` or `{ from, to, count }`.
+        case range
+        /// A list of vectors of so many finite numbers each, such as `[[0, 0], [0.5, 0]]`.
+        case vectors(length: Int)
+        /// A list of mappings, each with parameters of its own.
+        case records([Parameter])
+        /// The path of a file, absolute or relative to the file that names it. The text says what kind of file, behind the
+        /// words "the path of": `a Wannier90 _tb.dat file`.
+        case file(String)
 
-        /// Whether a grid axis can run over it: one number or one word, not a list.
-        public var isScalar: Bool {
+        /// Whether a grid axis can run over it: one number, one word, or a short vector of integers, whose components are
+        /// the coordinates of the axis or of an axis each.
+        public var canBeAxis: Bool {
             switch self {
             case .real, .integer, .text, .choice: true
-            case .integers, .choices, .words: false
+            case .integers(let count): 1...3 ~= count
+            case .choices, .words, .range, .vectors, .records, .file: false
             }
         }
     }
@@ -50,9 +67,12 @@ public struct Parameter: Sendable {
     /// Keys of parameters that say the same in another way. A job that gives this parameter may not give them too, and
     /// need not: their defaults are then left out.
     public let excludes: [String]
+    /// Whether the axes of an observable depend on it: results of one grid have one shape, so no grid axis can run over it.
+    public let shapesResults: Bool
 
     public init(
-        _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = []
+        _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = [],
+        shapesResults: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -60,5 +80,6 @@ public struct Parameter: Sendable {
         self.unit = unit
         self.longName = longName
         self.excludes = excludes
+        self.shapesResults = shapesResults
     }
 }
