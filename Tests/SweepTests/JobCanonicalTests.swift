@@ -36,7 +36,7 @@ final class JobCanonicalTests: XCTestCase {
                   nu: [0, 1]
                 - exchange: [1.0, 2.0]
                   p_phase: ["i", "1"]
-              gap_p: [0.0, 0.09999999999999999, 0.19999999999999998, 0.3]
+              gap_p: [0.0, 0.1, 0.2, 0.3]
             solver:
               name: scalapack
               block: 64
@@ -90,6 +90,7 @@ final class JobCanonicalTests: XCTestCase {
             base + "grid: { mu: { from: -3, to: -2 }, delta: { from: 1, to: 2, count: 2 } }\n",
             base + "grid: { mu: [-3.0, -2.0], delta: [1.0, 2] }\n",
             base + axes + "solver: auto\nmodel: bdg-rkky\n",
+            "\u{FEFF}" + base + axes,
             "system: { lattice: { size: [9, 9] }, mu: 5, temperature: 0.001, gap_s: 0.1, p_phase: 'i' }\n" + axes,
         ]
         for text in same { XCTAssertEqual(try readJob(text).hash, hash, text) }

@@ -5,7 +5,8 @@ struct DummyModel: PointwiseModel {
     static let name = "bdg-rkky"
     static let title = "dummy"
     static let parameters: [Parameter] = [
-        Parameter("lattice.size", .integers(count: 2), .required, unit: "1", "sites along x and y"),
+        Parameter(
+            "lattice.size", .integers(count: 2), .required, unit: "1", "sites along x and y", shapesResults: true),
         Parameter(
             "lattice.boundary", .choices(count: 2, ["open", "periodic"]), .defaultsTo(.texts(["open", "open"])),
             unit: "1", "boundary along x and y"),
@@ -25,7 +26,7 @@ struct DummyModel: PointwiseModel {
     static let solvers = [
         SolverDescription("low-rank", settings: [], "integral"),
         SolverDescription(
-            "scalapack",
+            "scalapack", aliases: ["dense"],
             settings: [
                 Parameter("block", .integer, .defaultsTo(.integer(64)), unit: "1", "block size"),
                 Parameter("grid.rows", .integer, .optional, unit: "1", "rows of ranks"),

@@ -28,8 +28,9 @@ final class JobErrorTests: XCTestCase {
     /// Parts of many sentences.
     private static let allKeys =
         "lattice, hopping, mu, exchange, temperature, gap_s, gap_p, d_vector, p_phase, nu, delta, displacement"
-    private static let axisKeys = "hopping, mu, exchange, temperature, gap_s, gap_p, d_vector, p_phase, nu, delta"
+    private static let axisKeys = "hopping, mu, exchange, temperature, gap_s, gap_p, d_vector, p_phase, nu, delta, displacement"
     private static let axisForms = "a list, { from, to, step } or { from, to, count }"
+    private static let vectorForms = "a list of vectors, or { x, y } with an axis each"
     private static let zipForms = "a mapping of axes of equal length, or a list of such mappings"
 
     /// The whole file: encoding, syntax, top level.
@@ -184,7 +185,7 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:3: unknown key \"gap_q\" in grid; did you mean \"gap_s\" or \"gap_p\"? Allowed: \(axisKeys), zip"),
         BadJob(
             leastSystem + "grid:\n  lattice.size: [1]\n",
-            "jobs/x.yaml:3: no axis can run over \"lattice.size\", which is a list of 2 integers; allowed: \(axisKeys)"),
+            "jobs/x.yaml:3: no axis can run over \"lattice.size\", which shapes the axes of the results; allowed: \(axisKeys)"),
         BadJob(
             leastSystem + "grid:\n  lattice: { size: [1] }\n",
             "jobs/x.yaml:3: unknown key \"lattice\" in grid; allowed: \(axisKeys), zip"),
@@ -233,7 +234,7 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:3: axis \"mu\" has no from; allowed: \(axisForms)"),
         BadJob(
             leastSystem + "grid:\n  mu: { from: 0, to: 1, steps: 3 }\n",
-            "jobs/x.yaml:3: unknown key \"steps\" in axis \"mu\"; did you mean \"step\"? Allowed: from, to, step, count"),
+            "jobs/x.yaml:3: unknown key \"steps\" in axis \"mu\"; did you mean \"step\"? Allowed: from, to, step, count, spacing"),
         BadJob(
             leastSystem + "grid:\n  mu: { from: 0, to: 1, step: 1, count: 2 }\n",
             "jobs/x.yaml:3: axis \"mu\" has both a step and a count; allowed: \(axisForms)"),
@@ -271,11 +272,23 @@ final class JobErrorTests: XCTestCase {
             leastSystem + "grid:\n  mu: { from: 0, to: 1, step: 1e-300 }\n",
             "jobs/x.yaml:3: axis \"mu\" has more than 10 million values; allowed: 10 million points in all"),
         BadJob(
-            leastSystem + "grid:\n  mu: { from: -1e308, to: 1e308, count: 3 }\n",
-            "jobs/x.yaml:3: axis \"mu\" spans more than 64-bit numbers can; allowed: smaller ends"),
-        BadJob(
-            leastSystem + "grid:\n  mu: { from: -1e308, to: 1e308, step: 1e308 }\n",
+            leastSystem + "grid:\n  mu: { from: 1e-300, to: 1e300, step: 1e-320 }\n",
             "jobs/x.yaml:3: axis \"mu\" has more than 10 million values; allowed: 10 million points in all"),
+        BadJob(
+            leastSystem + "grid:\n  mu: { from: 1e300, to: 1.00000000000000000000000001e300, step: 1e270 }\n",
+            "jobs/x.yaml:3: axis \"mu\" has mu=1e+300 twice, the second time as value 2; allowed: values that differ"),
+        BadJob(
+            leastSystem + "grid:\n  mu: { from: 1, to: 2, step: 0.1, spacing: log }\n",
+            "jobs/x.yaml:3: axis \"mu\" has spacing log but no count; allowed: { from, to, count, spacing: log }"),
+        BadJob(
+            leastSystem + "grid:\n  mu: { from: 0, to: 2, count: 3, spacing: log }\n",
+            "jobs/x.yaml:3: axis \"mu\" has spacing log but an end that is not positive; allowed: ends above 0"),
+        BadJob(
+            leastSystem + "grid:\n  mu: { from: 1, to: 2, count: 3, spacing: geometric }\n",
+            "jobs/x.yaml:3: \"spacing\" of axis \"mu\" is \"geometric\"; allowed: linear, log"),
+        BadJob(
+            leastSystem + "grid:\n  nu: { from: 1, to: 8, count: 3, spacing: log }\n",
+            "jobs/x.yaml:3: value 2 of axis \"nu\" comes to 2.82842712475; allowed: integers"),
         BadJob(
             leastSystem + "grid:\n  nu: { from: 0, to: 3, count: 3 }\n",
             "jobs/x.yaml:3: value 2 of axis \"nu\" comes to 1.5; allowed: integers"),
@@ -305,8 +318,29 @@ final class JobErrorTests: XCTestCase {
             leastSystem + "grid:\n  zip: { mu: [1, 2, 1], nu: [0, 1, 0] }\n",
             "jobs/x.yaml:3: zipped axes \"mu\", \"nu\" have mu=1 nu=0 twice, the second time as value 3; allowed: values that differ"),
         BadJob(
-            leastSystem + "grid:\n  displacement: [[1, 2], [3, 4]]\n",
-            "jobs/x.yaml:3: no axis can run over \"displacement\", which is a list of 2 integers; allowed: \(axisKeys)"),
+            leastSystem + "grid:\n  displacement: [[1, 2], [3]]\n",
+            "jobs/x.yaml:3: value 2 of axis \"displacement\" is a list of 1 value; allowed: a list of 2 integers"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: [[1, 2], [3, 4], [1, 2]]\n",
+            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 displacement_y=2 twice, the second time as value 3; allowed: values that differ"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: { x: [1, 2] }\n",
+            "jobs/x.yaml:3: axis \"displacement\" has no y; allowed: \(vectorForms)"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: { from: 1, to: 2 }\n",
+            "jobs/x.yaml:3: unknown key \"from\" in axis \"displacement\"; allowed: x, y"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: 3\n",
+            "jobs/x.yaml:3: axis \"displacement\" is \"3\"; allowed: \(vectorForms)"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: { x: [1, 1], y: [1] }\n",
+            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 twice, the second time as value 2; allowed: values that differ"),
+        BadJob(
+            leastSystem + "grid:\n  zip: { displacement: { x: [1, 2], y: [3, 4] }, mu: [1, 2] }\n",
+            "jobs/x.yaml:3: \"displacement\" makes 2 axes, which cannot advance together with others; allowed: a list of vectors"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: [[1, 2]]\n  delta: [1]\n",
+            "jobs/x.yaml:3: \"displacement\" and \"delta\" (jobs/x.yaml:4) are both given; allowed: one of the two"),
         BadJob(
             "system:\n  lattice: { size: [9, 9] }\n  mu: 1\n  temperature: 1\n  displacement: [1, 1]\n"
                 + "grid:\n  delta: [1, 2]\n",

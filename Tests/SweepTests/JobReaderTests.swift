@@ -82,10 +82,10 @@ final class JobReaderTests: XCTestCase {
         XCTAssertEqual(try values(of: "nu", in: "nu: { from: 5, to: 0, step: -2 }"), [5, 3, 1].map { .integer($0) })
         XCTAssertEqual(try values(of: "nu", in: "nu: { from: 5, to: 5 }"), [.integer(5)])
         XCTAssertEqual(
-            try values(of: "mu", in: "mu: { from: 0, to: 1, step: 0.3 }"), [0, 0.3, 0.6, 3 * 0.3].map { .real($0) },
+            try values(of: "mu", in: "mu: { from: 0, to: 1, step: 0.3 }"), [0, 0.3, 0.6, 0.9].map { .real($0) },
             "stops before an end that no step reaches")
-        // 0.1 added ten times misses 1; and 0.7/0.1 is below 7 in floating point.
-        let tenths = (0...10).map { ParameterValue.real(Double($0) * 0.1) }
+        // 0.1 added ten times misses 1, three times 0.1 is not 0.3, and 0.7/0.1 is below 7 in floating point.
+        let tenths = (0...10).map { ParameterValue.real(Double($0) / 10) }
         XCTAssertEqual(try values(of: "mu", in: "mu: { from: 0, to: 1, step: 0.1 }"), tenths)
         XCTAssertEqual(try values(of: "mu", in: "mu: { from: 0, to: 0.7, step: 0.1 }").count, 8)
         XCTAssertEqual(try values(of: "mu", in: "mu: { from: 0, to: 0.69999, step: 0.1 }").count, 7)
@@ -93,7 +93,7 @@ final class JobReaderTests: XCTestCase {
 
     func testRangesByCount() throws {
         let gaps = try values(of: "gap_p", in: "gap_p: { from: 0, to: 0.4, count: 41 }")
-        XCTAssertEqual(gaps, (0...40).map { .real($0 == 40 ? 0.4 : 0.4 * Double($0) / 40) })
+        XCTAssertEqual(gaps, (0...40).map { .real(Double($0) / 100) })
         XCTAssertEqual(try values(of: "mu", in: "mu: { from: 0.1, to: 0.7, count: 7 }").last, .real(0.7))
         XCTAssertEqual(
             try values(of: "nu", in: "nu: { from: 4, to: 0, count: 3 }"), [.integer(4), .integer(2), .integer(0)])
@@ -106,6 +106,7 @@ final class JobReaderTests: XCTestCase {
         let defaults: [String: ParameterValue] = ["block": .integer(64), "tolerance": .real(1e-9)]
         let plain = try readJob(leastSystem + "solver: scalapack\n").solver
         XCTAssertEqual(plain, SolverChoice(name: "scalapack", settings: ParameterSet(defaults)))
+        XCTAssertEqual(try readJob(leastSystem + "solver: dense\n").solver, plain, "another spelling")
         let set = try readJob(leastSystem + "solver: { block: 8, name: scalapack, grid: { rows: 2 } }\n").solver
         XCTAssertEqual(set.settings["block"], .integer(8))
         XCTAssertEqual(set.settings["grid.rows"], .integer(2))

@@ -1,0 +1,50 @@
+import MPI
+import Sweep
+
+/// A model with a parameter of every kind and no physics.
+struct RichModel: Model {
+    static let name = "rich"
+    static let title = "rich"
+    static let parameters: [Parameter] = [
+        Parameter("energies", .range, .defaultsTo(.integers([1, 2])), unit: "t", "energies", shapesResults: true),
+        Parameter("window", .range, .optional, unit: "t", "window"),
+        Parameter("path", .vectors(length: 2), .optional, unit: "1", "path"),
+        Parameter("mu", .real, .defaultsTo(.real(0)), unit: "t", "chemical potential"),
+        Parameter("count", .integer, .defaultsTo(.integer(3)), unit: "1", "count", shapesResults: true),
+        Parameter("cell", .integers(count: 3), .defaultsTo(.integers([0, 0, 0])), unit: "1", "cell"),
+        Parameter("shift.site", .integers(count: 2), .optional, unit: "1", "shift"),
+        Parameter("hopping", .file("a Wannier90 _tb.dat file"), .optional, unit: "1", "tight-binding model"),
+        Parameter(
+            "regions",
+            .records([
+                Parameter("at.site", .integers(count: 2), .required, unit: "1", "place"),
+                Parameter("at.kind", .choice(["a", "b"]), .defaultsTo(.text("a")), unit: "1", "kind"),
+                Parameter("strength", .real, .defaultsTo(.integer(1)), unit: "t", "strength"),
+                Parameter("name", .text, .optional, unit: "1", "name"),
+                Parameter("profile", .range, .optional, unit: "1", "profile"),
+                Parameter("data", .file("a table"), .optional, unit: "1", "data"),
+            ]), .defaultsTo(.records([])), unit: "1", "regions"),
+    ]
+    static let solvers: [SolverDescription] = []
+    static let observables: [Observable] = []
+    static let conventions: [(name: String, text: String)] = []
+    static let table: [TableColumn] = []
+
+    init(solver: SolverChoice) {}
+
+    func check(_ point: ParameterSet) throws(ParameterError) {}
+
+    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { [] }
+
+    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
+        BatchCost(operations: 1, bytesPerRank: 1, solver: "none", usesGroup: false)
+    }
+
+    func evaluate(
+        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
+    ) throws -> [PointResult] { [] }
+}
+
+func readRichJob(_ text: String, path: String = "jobs/x.yaml") throws -> Job {
+    try Job(reading: text, path: path, models: [RichModel.self])
+}
