@@ -1,0 +1,130 @@
+import Sweep
+import XCTest
+
+/// Parameters whose values are ranges, vectors and records.
+final class JobKindTests: XCTestCase {
+    private func value(_ key: String, _ system: String) throws -> ParameterValue? {
+        try readRichJob("system: { \(system) }\n").fixed[key]
+    }
+
+    func testRanges() throws {
+        XCTAssertEqual(try value("energies", ""), .reals([1, 2]), "a default written with integers")
+        XCTAssertEqual(try value("energies", "energies: [3, 1.5]"), .reals([3, 1.5]))
+        XCTAssertEqual(try value("energies", "energies: { from: -0.1, to: 0.1, count: 3 }"), .reals([-0.1, 0, 0.1]))
+        XCTAssertEqual(try value("energies", "energies: { from: 0.1, to: 0.3, step: 0.1 }"), .reals([0.1, 0.2, 0.3]))
+        XCTAssertEqual(
+            try value("energies", "energies: { from: 1, to: 100, count: 3, spacing: log }"), .reals([1, 10, 100]))
+        XCTAssertEqual(
+            try readRichJob("system: { energies: { from: 0, to: 0.3, step: 0.1 } }").hash,
+            try readRichJob("system: { energies: [0, 0.1, 0.2, 0.3] }").hash)
+    }
+
+    func testVectors() throws {
+        XCTAssertEqual(try value("path", "path: [[0, 0], [0.5, -1]]"), .vectors([[0, 0], [0.5, -1]]))
+        XCTAssertEqual(try value("path", "path: []"), .vectors([]))
+    }
+
+    func testRecordsAreReadByTheirOwnSchema() throws {
+        let regions = try value(
+            "regions", "regions: [{ at: { site: [1, 2] } }, { name: \"1\", at: { site: [3, 4], kind: b }, strength: -2 }]")
+        XCTAssertEqual(
+            regions,
+            .records([
+                ParameterSet(["at.site": .integers([1, 2]), "at.kind": .text("a"), "strength": .real(1)]),
+                ParameterSet([
+                    "at.site": .integers([3, 4]), "at.kind": .text("b"), "strength": .real(-2), "name": .text("1"),
+                ]),
+            ]))
+        XCTAssertEqual(try value("regions", "mu: 1"), .records([]))
+    }
+
+    func testCanonicalText() throws {
+        let job = try readRichJob(
+            """
+            system:
+              regions: [{ strength: 2, at: { kind: b, site: [1, 2] }, profile: { from: 1, to: 2 } }, { at: { site: [0, 0] } }]
+              path: [[1, 2], [3, 4.5]]
+              window: [0.1]
+            """)
+        XCTAssertEqual(
+            job.canonicalText,
+            """
+            # moriya plan 2
+            model: rich
+            system:
+              energies: [1.0, 2.0]
+              window: [0.1]
+              path: [[1.0, 2.0], [3.0, 4.5]]
+              mu: 0.0
+              count: 3
+              cell: [0, 0, 0]
+              regions: [{ at: { site: [1, 2], kind: "b" }, strength: 2.0, profile: [1.0, 2.0] }, { at: { site: [0, 0], kind: "a" }, strength: 1.0 }]
+            grid: {}
+            solver: auto
+
+            """)
+    }
+
+    func testEachBadValueGetsItsSentence() {
+        let forms = "a list, { from, to, step } or { from, to, count }"
+        let fields = "at, strength, name, profile, data"
+        let axes = "mu, cell, shift.site"
+        let bad = [
+            ("energies: 3", "\"energies\" is \"3\"; allowed: numbers as \(forms)"),
+            ("energies: []", "\"energies\" is an empty list; allowed: numbers as \(forms)"),
+            ("energies: [1, x]", "item 2 of \"energies\" is \"x\"; allowed: a finite number"),
+            ("energies: [1, 2, 1]", "\"energies\" has 1 twice, the second time as value 3; allowed: values that differ"),
+            ("energies: { from: 1 }", "\"energies\" has no to; allowed: \(forms)"),
+            (
+                "energies: { from: 0, to: 1, step: 1e-9 }",
+                "\"energies\" has more than 10 million values; allowed: 10 million points in all"
+            ),
+            ("path: [1, 2]", "item 1 of \"path\" is \"1\"; allowed: a list of vectors of 2 numbers"),
+            ("path: [[1, 2], [3]]", "item 2 of \"path\" is a list of 1 value; allowed: a list of vectors of 2 numbers"),
+            ("path: [[1, .inf]]", "item 2 of item 1 of \"path\" is \".inf\"; allowed: a finite number"),
+            ("path: { a: 1 }", "\"path\" is a mapping; allowed: a list of vectors of 2 numbers"),
+            ("regions: { at: 1 }", "\"regions\" is a mapping; allowed: a list of mappings of \(fields)"),
+            ("regions: [3]", "item 1 of \"regions\" is \"3\"; allowed: a mapping of \(fields)"),
+            (
+                "regions: [{ att: 1 }]",
+                "unknown key \"att\" in item 1 of \"regions\"; did you mean \"at\"? Allowed: \(fields)"
+            ),
+            (
+                "regions: [{ at: { sit: 1 } }]",
+                "unknown key \"sit\" in \"at\" of item 1 of \"regions\"; did you mean \"site\"? Allowed: site, kind"
+            ),
+            (
+                "regions: [{ at: { site: [1, 2] }, strength: x }]",
+                "\"strength\" of item 1 of \"regions\" is \"x\"; allowed: a finite number"
+            ),
+            (
+                "regions: [{ at: { site: [1, 2] } }, { name: a }]",
+                "parameter \"at.site\" (place) is missing; allowed: a list of 2 integers, in item 2 of \"regions\""
+            ),
+        ].map { ("system: { \($0) }\n", $1) }
+        let badAxes = [
+            (
+                "energies: [[1, 2]]",
+                "no axis can run over \"energies\", which is numbers as \(forms); allowed: \(axes)"
+            ),
+            ("count: [1, 2]", "no axis can run over \"count\", which shapes the axes of the results; allowed: \(axes)"),
+            (
+                "hopping: [a.dat]",
+                "no axis can run over \"hopping\", which is the path of a Wannier90 _tb.dat file; allowed: \(axes)"
+            ),
+            (
+                "zip: { mu: [1], count: [1] }",
+                "no axis can run over \"count\", which shapes the axes of the results; allowed: \(axes)"
+            ),
+            (
+                "cell: { x: [1], y: [1] }",
+                "axis \"cell\" has no z; allowed: a list of vectors, or { x, y, z } with an axis each"
+            ),
+        ].map { ("system: {} \ngrid: { \($0) }\n", $1) }
+        for (text, sentence) in bad + badAxes {
+            XCTAssertThrowsError(try readRichJob(text), text) { error in
+                XCTAssertEqual((error as? JobError)?.description.split(separator: ": ", maxSplits: 1).last.map(String.init), sentence)
+            }
+        }
+    }
+}
