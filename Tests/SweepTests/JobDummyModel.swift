@@ -47,6 +47,10 @@ struct DummyModel: PointwiseModel {
                 Self.parameter("delta"), problem: "impurity 2 lies outside the lattice of \(size) sites",
                 allowed: "a delta from -\(size / 2) to \(size / 2)")
         }
+        if case .integers(let site) = parameters["displacement"], site[0].magnitude + site[1].magnitude > size {
+            throw ParameterError(
+                Self.parameter("displacement"), problem: "impurity 2 lies outside the lattice", allowed: "a shorter one")
+        }
         let temperature = Self.parameter("temperature")
         if parameters.real(temperature) <= 0 {
             throw ParameterError(temperature, problem: "is not positive", allowed: "a number above 0")

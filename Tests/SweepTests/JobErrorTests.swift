@@ -278,6 +278,9 @@ final class JobErrorTests: XCTestCase {
             leastSystem + "grid:\n  mu: { from: 1e300, to: 1.00000000000000000000000001e300, step: 1e270 }\n",
             "jobs/x.yaml:3: axis \"mu\" has mu=1e+300 twice, the second time as value 2; allowed: values that differ"),
         BadJob(
+            leastSystem + "grid:\n  mu: { from: 1e300, to: 1.0000000000000000000000001e300, step: 1e-320 }\n",
+            "jobs/x.yaml:3: axis \"mu\" has more than 10 million values; allowed: 10 million points in all"),
+        BadJob(
             leastSystem + "grid:\n  mu: { from: 1, to: 2, step: 0.1, spacing: log }\n",
             "jobs/x.yaml:3: axis \"mu\" has spacing log but no count; allowed: { from, to, count, spacing: log }"),
         BadJob(
@@ -329,6 +332,9 @@ final class JobErrorTests: XCTestCase {
         BadJob(
             leastSystem + "grid:\n  displacement: { from: 1, to: 2 }\n",
             "jobs/x.yaml:3: unknown key \"from\" in axis \"displacement\"; allowed: x, y"),
+        BadJob(
+            leastSystem + "grid:\n  displacement: { x: [1, 60], y: [-1, 50] }\n",
+            "jobs/x.yaml:3: \"displacement\": impurity 2 lies outside the lattice at displacement=60,50; allowed: a shorter one"),
         BadJob(
             leastSystem + "grid:\n  displacement: 3\n",
             "jobs/x.yaml:3: axis \"displacement\" is \"3\"; allowed: \(vectorForms)"),

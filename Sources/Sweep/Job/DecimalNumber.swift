@@ -43,9 +43,22 @@ struct DecimalNumber {
             let power = Self.powersOfTen[Int(exponent.magnitude)]
             size = exponent < 0 ? Double(small) / power : Double(small) * power
         } else {
-            size = Double("\(magnitude.digits)e\(exponent)") ?? .infinity
+            size = Self.nearest(to: magnitude, exponent)
         }
         return isNegative ? 0 - size : size
+    }
+
+    private static func nearest(to magnitude: Natural, _ exponent: Int) -> Double {
+        func parsed(_ magnitude: Natural, _ exponent: Int) -> Double {
+            Double("\(magnitude.digits)e\(exponent)") ?? .infinity
+        }
+        // Of hundreds of digits the first few nearly always decide: where they and the next larger ones agree.
+        let (first, omitted) = magnitude.leading(limbs: 4)
+        guard omitted > 0 else { return parsed(magnitude, exponent) }
+        var next = first
+        next.add(Natural(1))
+        let lower = parsed(first, exponent + omitted)
+        return lower == parsed(next, exponent + omitted) ? lower : parsed(magnitude, exponent)
     }
 
     private static let powersOfTen: [Double] = (0...22).map { (power: Int) in

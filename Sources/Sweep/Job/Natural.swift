@@ -37,6 +37,13 @@ struct Natural: Equatable {
         }
     }
 
+    /// The first limbs, and how many digits come after them.
+    func leading(limbs count: Int) -> (Natural, omitted: Int) {
+        var first = self
+        first.limbs = Array(limbs.suffix(count))
+        return (first, max(0, limbs.count - count) * Self.digitsPerLimb)
+    }
+
     /// All decimal digits, without leading zeros.
     var digits: String {
         guard let last = limbs.last else { return "0" }

@@ -17,8 +17,9 @@ struct NumberRange {
         var rest = end
         rest.add(-aligned[0])
         guard rest.isZero || rest.isNegative == step.isNegative else { return [] }
-        // An estimate, for what is far too much to count; half of each, since the difference may overflow.
-        guard abs((to.value / 2 - from.value / 2) / step.value) < Double(limit) else { return nil }
+        // An estimate, for what is far too much to count. Where the difference overflows, that of the halves does not.
+        let distance = rest.value.isFinite ? rest.value / step.value : (to.value / 2 - from.value / 2) / step.value * 2
+        guard distance < Double(limit) else { return nil }
 
         var value = aligned[0]
         var values: [Double] = []
