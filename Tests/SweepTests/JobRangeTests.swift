@@ -55,16 +55,17 @@ final class JobRangeTests: XCTestCase {
 
     /// 1 + 2^-53 lies in the middle between two numbers, and its last digit of 53 tells.
     func testEveryDigitCounts() throws {
+        let above = 1 + Double.ulpOfOne
         let middle = "1.00000000000000011102230246251565404236316680908203125"
         XCTAssertEqual(try values("{ from: \(middle), to: 2, step: 5 }"), [1])
-        XCTAssertEqual(try values("{ from: \(middle)001, to: 2, step: 5 }"), [1.0.nextUp])
+        XCTAssertEqual(try values("{ from: \(middle)001, to: 2, step: 5 }"), [above])
         // The middle of this range is (1 + 2^-53) - 1e-40 or + 1e-40.
         XCTAssertEqual(try values("{ from: 0, to: 2.0000000000000002220446049250313080847263336181640624, count: 3 }")[1], 1)
         XCTAssertEqual(
-            try values("{ from: 0, to: 2.0000000000000002220446049250313080847263336181640626, count: 3 }")[1], 1.0.nextUp)
+            try values("{ from: 0, to: 2.0000000000000002220446049250313080847263336181640626, count: 3 }")[1], above)
         // (1 + 2^-53) · 3 / 3 plus 1e-52, a number that no decimal ends.
         XCTAssertEqual(
-            try values("{ from: 0, to: 3.0000000000000003330669073875469621270895004272460938, count: 4 }")[1], 1.0.nextUp)
+            try values("{ from: 0, to: 3.0000000000000003330669073875469621270895004272460938, count: 4 }")[1], above)
     }
 
     /// Against arithmetic in 128-bit integers: the quotient to 30 digits, of which the nearest number is taken.
