@@ -89,6 +89,9 @@ let package = Package(
             name: "physics-selfcheck",
             dependencies: ["TestSupport", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
+        .executableTarget(
+            name: "sweep-selfcheck",
+            dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(

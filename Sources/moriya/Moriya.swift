@@ -79,5 +79,11 @@ func exitStatus(of error: any Error) -> Int32? {
 
 /// The job whose results a folder holds.
 func job(in directory: ResultDirectory) throws(JobError) -> Job {
-    try Job(plan: directory.planText, path: "\(directory.path)/plan.yaml", models: allModels)
+    try Job(plan: directory.planText, path: "\(directory.path)/plan.yaml", models: allModels) { digest throws(JobError) in
+        do throws(StoreError) {
+            return try directory.input(digest)
+        } catch {
+            throw JobError(file: "\(directory.path)/plan.yaml", line: nil, problem: error.sentence, allowed: nil)
+        }
+    }
 }

@@ -40,12 +40,13 @@ class CommandLineTestCase: XCTestCase {
         try start(arguments, ranks: ranks, environment: environment).wait()
     }
 
+    /// - Parameter program: one that is built beside the test bundle.
     func start(
-        _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:]
+        _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:], program: String = program
     ) throws -> RunningProgram {
         let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
         return try RunningProgram(
-            ["timeout", "--foreground", "--kill-after=5", "120"] + launcher + [Self.program] + arguments, in: folder,
+            ["timeout", "--foreground", "--kill-after=5", "120"] + launcher + [program] + arguments, in: folder,
             environment: environment)
     }
 

@@ -28,7 +28,6 @@ final class RunningProgram {
         all.merge([
             "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
             "OMPI_MCA_hwloc_base_binding_policy": "none", "OMPI_MCA_rmaps_base_oversubscribe": "1",
-            "OPENBLAS_NUM_THREADS": "1",
         ]) { $1 }
         process.environment = all.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice

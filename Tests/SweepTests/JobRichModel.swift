@@ -1,8 +1,7 @@
-import MPI
 import Sweep
 
 /// A model with a parameter of every kind and no physics.
-struct RichModel: Model {
+struct RichModel: PointwiseModel {
     static let name = "rich"
     static let title = "rich"
     static let parameters: [Parameter] = [
@@ -26,23 +25,16 @@ struct RichModel: Model {
             ]), .defaultsTo(.records([])), unit: "1", "regions"),
     ]
     static let solvers: [SolverDescription] = []
-    static let observables: [Observable] = []
     static let conventions: [(name: String, text: String)] = []
-    static let table: [TableColumn] = []
 
-    init(solver: SolverChoice) {}
+    let observables: [Observable] = []
+    let table: [TableColumn] = []
 
-    func check(_ point: ParameterSet) throws(ParameterError) {}
+    init(_ job: JobHeader) {}
 
-    func parametersSharedByOneSolve(_ point: ParameterSet) -> Set<String> { [] }
+    func point(_ parameters: ParameterSet) -> ParameterSet { parameters }
 
-    func cost(of batch: [ParameterSet], ranks: Int) -> BatchCost {
-        BatchCost(operations: 1, bytesPerRank: 1, solver: "none", usesGroup: false)
-    }
-
-    func evaluate(
-        _ batch: [ParameterSet], on group: borrowing Communicator, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] { [] }
+    func evaluate(_ point: ParameterSet) -> PointResult { .failed("it computes nothing") }
 }
 
 func readRichJob(_ text: String, path: String = "jobs/x.yaml") throws -> Job {

@@ -3,14 +3,8 @@ import Digest
 extension Job {
     /// The job as a job file that stands on its own: system in place, defaults filled in, axes as lists. Jobs that run
     /// the same points in the same way have the same text, however they were written; reading it gives the same job.
-    public var canonicalText: String { canonicalText(namesFiles: true) }
-
-    /// SHA-256 of the canonical text, in which input files count by content alone: results with different hashes do not
-    /// belong together.
-    public var hash: String { sha256(canonicalText(namesFiles: false).utf8) }
-
-    private func canonicalText(namesFiles: Bool) -> String {
-        let writer = CanonicalWriter(namesFiles: namesFiles)
+    public var canonicalText: String {
+        let writer = CanonicalWriter()
         var text = PlanNumber.header(planNumber) + "model: \(modelType.name)\nsystem:"
         if fixed.values.isEmpty {
             text += " {}\n"
@@ -30,11 +24,19 @@ extension Job {
     }
 }
 
+extension Job {
+    /// The hash of its plan: results with different hashes do not belong together.
+    public var hash: String { planHash(of: canonicalText) }
+}
+
+/// SHA-256 of a canonical text, in which input files count by content alone: their names are left out.
+func planHash(of text: String) -> String {
+    // Within a quoted text, the quotes of this pattern would be escaped.
+    sha256(text.replacing(#/\{ file: "(?:[^"\\]|\\.)*", sha256: /#, with: "{ sha256: ").utf8)
+}
+
 /// Writes parameters as YAML that reads back to the same values, bit for bit.
 private struct CanonicalWriter {
-    /// Whether input files have their names beside their digests.
-    let namesFiles: Bool
-
     /// In the order of the schema; dots of keys become nested mappings.
     func appendEntries(
         of values: ParameterSet, _ schema: [Parameter], below prefix: String, indent: String, to text: inout String
@@ -56,8 +58,7 @@ private struct CanonicalWriter {
         case (.records(let records), .records(let schema)):
             return "[" + records.map { flow($0, schema, below: "") }.joined(separator: ", ") + "]"
         case (.file(let file), _):
-            let name = namesFiles ? "file: \(file.name.quotedForYAML), " : ""
-            return "{ \(name)sha256: \"\(file.sha256)\" }"
+            return "{ file: \(file.name.quotedForYAML), sha256: \"\(file.sha256)\" }"
         default: return value.canonical
         }
     }

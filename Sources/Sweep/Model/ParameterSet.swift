@@ -42,6 +42,26 @@ public struct ParameterSet: Hashable, Sendable {
         return value
     }
 
+    public func reals(_ parameter: Parameter) -> [Double] {
+        guard case .reals(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func vectors(_ parameter: Parameter) -> [[Double]] {
+        guard case .vectors(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func records(_ parameter: Parameter) -> [ParameterSet] {
+        guard case .records(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
+    public func file(_ parameter: Parameter) -> InputFile {
+        guard case .file(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
+        return value
+    }
+
     private func mismatch(_ parameter: Parameter, _ found: ParameterValue?) -> Never {
         preconditionFailure("parameter \(parameter.key) is declared as \(parameter.kind), but is \(String(describing: found))")
     }

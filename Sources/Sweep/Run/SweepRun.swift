@@ -50,7 +50,7 @@ public struct SweepRun {
         try world.onRankZero {
             _ = try ResultDirectory.create(
                 options.directory, planText: job.canonicalText, jobText: job.source.jobText,
-                systemText: job.source.systemText)
+                systemText: job.source.systemText, inputs: job.inputs)
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }

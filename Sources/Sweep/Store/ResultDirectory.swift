@@ -5,6 +5,7 @@ import Digest
 ///     plan.yaml    the job in canonical form; its SHA-256 is the plan hash
 ///     job.yaml     the job as it was given
 ///     system.yaml  the system as it was given, if it stands in a file of its own
+///     inputs/      the input files that the job names, each under its SHA-256
 ///     shards/      results as they come, a few points to a file
 ///     result.h5    the merged results
 public struct ResultDirectory: Sendable {
@@ -21,7 +22,7 @@ public struct ResultDirectory: Sendable {
         self.planText = planText
         self.jobText = jobText
         self.systemText = systemText
-        planHash = sha256(planText.utf8)
+        planHash = Sweep.planHash(of: planText)
     }
 
     /// The folder of a job, which must have been created.
@@ -37,18 +38,20 @@ public struct ResultDirectory: Sendable {
     /// at the same time.
     ///
     /// - Throws: `StoreError` if the folder belongs to another job or cannot be written.
-    public static func create(_ path: String, planText: String, jobText: String, systemText: String?)
-        throws(StoreError) -> ResultDirectory
-    {
+    public static func create(
+        _ path: String, planText: String, jobText: String, systemText: String?, inputs: [InputFile] = []
+    ) throws(StoreError) -> ResultDirectory {
         try createFolder("\(path)/shards")
         if try readFile("\(path)/plan.yaml") == nil {
+            if !inputs.isEmpty { try createFolder("\(path)/inputs") }
+            for input in inputs { try writeAtomically(input.bytes, to: "\(path)/inputs/\(input.sha256)") }
             try writeAtomically(Array(jobText.utf8), to: "\(path)/job.yaml")
             if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
             // Last, because it marks the folder as complete.
             try writeAtomically(Array(planText.utf8), to: "\(path)/plan.yaml")
         }
         let directory = try open(path)
-        try directory.requirePlan(sha256(planText.utf8))
+        try directory.requirePlan(Sweep.planHash(of: planText))
         return directory
     }
 
@@ -65,6 +68,15 @@ public struct ResultDirectory: Sendable {
         return ResultDirectory(
             path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
             systemText: system.map { String(decoding: $0, as: UTF8.self) })
+    }
+
+    /// The content of an input file of the job.
+    ///
+    /// - Parameter digest: its SHA-256, in hexadecimal digits; whoever reads the plan holds the content against it.
+    public func input(_ digest: String) throws(StoreError) -> [UInt8] {
+        let path = "\(path)/inputs/\(digest)"
+        guard let bytes = try readFile(path) else { throw .badData("\(path) is missing: the folder is not complete") }
+        return bytes
     }
 
     /// Checks that the folder belongs to the job with this plan hash.

@@ -28,14 +28,15 @@ struct ResultLayout {
         if axis.isZipped {
             let scale = try root.createDataset(axis.dimensionName, of: Int64.self, shape: [axis.count])
             try scale.write((0..<axis.count).map(Int64.init))
-            try scale.describe(unit: "1", "position along \(axis.members.map(\.key).joined(separator: ", "))")
+            try scale.describe(unit: "1", "position along \(axis.members.map(\.name).joined(separator: ", "))")
             try scale.makeScale()
         }
         for member in axis.members {
             let parameter = job.parameter(member.key)
             let column = ParameterColumn(member.values, of: parameter)
-            let dataset = try column.write(variableName(member.key), shape: [axis.count], in: root)
-            try dataset.describe(unit: parameter.unit, parameter.longName)
+            let dataset = try column.write(variableName(member.name), shape: [axis.count], in: root)
+            let component = member.component.map { ", component \($0.name)" } ?? ""
+            try dataset.describe(unit: parameter.unit, parameter.longName + component)
             if axis.isZipped {
                 try dataset.attach(root.openDataset(axis.dimensionName), axis: 0)
             } else {
@@ -151,7 +152,7 @@ struct ResultLayout {
         for (index, name) in (job.grid.axes.map(\.dimensionName) + dimensions.map(\.name)).enumerated() {
             try dataset.attach(root.openDataset(name), axis: index)
         }
-        let zipped = job.grid.axes.filter(\.isZipped).flatMap(\.members).map { variableName($0.key) }
+        let zipped = job.grid.axes.filter(\.isZipped).flatMap(\.members).map { variableName($0.name) }
         if !zipped.isEmpty { try dataset.setAttribute("coordinates", zipped.joined(separator: " ")) }
     }
 
@@ -164,7 +165,12 @@ struct ResultLayout {
             switch value {
             case .integers(let values): list = values.map { .integer($0) }
             case .texts(let values): list = values.map { .text($0) }
+            case .reals(let values): list = values.map { .real($0) }
             case .real, .integer, .text: list = nil
+            // Beyond what one array of numbers can say: as the job says it.
+            case .vectors, .records, .file:
+                try writeText(value.text, name, parameter, group)
+                continue
             }
             let column = ParameterColumn(list ?? [value], of: parameter)
             let dataset = try column.write(name, shape: list.map { [$0.count] } ?? [], in: group)
@@ -176,5 +182,13 @@ struct ResultLayout {
             try scale.makeScale()
             try dataset.attach(scale, axis: 0)
         }
+    }
+
+    private func writeText(
+        _ text: String, _ name: String, _ parameter: Parameter, _ group: borrowing HDF5Group
+    ) throws(HDF5Error) {
+        let dataset = try group.createTextDataset(name, shape: [])
+        try dataset.write([text])
+        try dataset.describe(unit: parameter.unit, parameter.longName)
     }
 }

@@ -9,7 +9,7 @@ func variableName(_ key: String) -> String { key.split(separator: ".").joined(se
 
 extension Axis {
     /// The name of its dimension in a result file.
-    var dimensionName: String { members.map { variableName($0.key) }.joined(separator: "_") }
+    var dimensionName: String { variableName(name) }
 }
 
 extension Job {
@@ -32,7 +32,7 @@ extension Job {
         }
         var names: Set = ["status", "seconds", "solver", "message", "parameters"]
         let axes = grid.axes.flatMap { axis in
-            (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.key) }
+            (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.name) }
         }
         let own = observables.flatMap { [$0.name, errorName(of: $0.name)] + ($0.dimensions.last?.isList == true ? [countName(of: $0.name)] : []) }
         for name in own + labels.keys.sorted() + axes {
@@ -60,6 +60,17 @@ extension ParameterValue {
         case .text(let value): value
         case .integers(let values): "[\(values.map(String.init).joined(separator: ", "))]"
         case .texts(let values): "[\(values.joined(separator: ", "))]"
+        case .reals(let values): "[\(values.map(\.description).joined(separator: ", "))]"
+        case .vectors(let vectors): "[\(vectors.map { ParameterValue.reals($0).text }.joined(separator: ", "))]"
+        case .records(let records): "[\(records.map(\.text).joined(separator: ", "))]"
+        case .file(let file): "\(file.name) (SHA-256 \(file.sha256))"
         }
+    }
+}
+
+extension ParameterSet {
+    /// On one line, in the order of the keys: `{ at: [1, 0], exchange: 3.0 }`.
+    fileprivate var text: String {
+        "{ \(values.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.text)" }.joined(separator: ", ")) }"
     }
 }

@@ -46,7 +46,7 @@ struct VerifyCommand: ParsableCommand {
             return (name: description.name, model: try job.model(with: choice))
         }
         var comparison = SolverComparison(observables: job.observables, tolerance: tolerance)
-        let candidates = affordable(stored?.done ?? Array(0..<job.grid.count), of: job, solvers.map(\.model), ranks: world.size)
+        let candidates = affordable(of: job, stored, solvers, ranks: world.size)
         if world.rank == 0 { for obstacle in candidates.obstacles { complain(obstacle) } }
         for (number, point) in candidates.points.enumerated() {
             var results: [(solver: String, values: PointValues)] = []
@@ -83,16 +83,19 @@ struct VerifyCommand: ParsableCommand {
     /// Points spread evenly over those that two solvers or more can treat with the operations and the memory at hand;
     /// the same on all ranks, since nothing but the job decides.
     private func affordable(
-        _ points: [Int], of job: Job, _ models: [any Model], ranks: Int
+        of job: Job, _ stored: StoredPoints?, _ solvers: [(name: String, model: any Model)], ranks: Int
     ) -> (points: [Int], obstacles: [String]) {
+        let points = stored?.done ?? Array(0..<job.grid.count)
         var found: [Int] = []
         var obstacles: [String] = []
         // Away from the ends of the grid, where a gap or a distance is often zero; more candidates than needed.
         let tries = min(8 * sample, points.count)
         for index in 0..<tries {
             let point = points[(2 * index + 1) * points.count / (2 * tries)]
-            let costs = models.compactMap { (try? $0.parse([job.parameters(at: point)]))?.cost(ranks: ranks) }
-            if costs.count < 2 {
+            // What a file holds costs nothing.
+            let open = solvers.filter { $0.name != stored?.solver(at: point) }
+            let costs = open.compactMap { (try? $0.model.parse([job.parameters(at: point)]))?.cost(ranks: ranks) }
+            if costs.count + solvers.count - open.count < 2 {
                 obstacles.append("\(job.label(of: point)) left out: one solver only applies")
             } else if let cost = costs.first(where: { $0.operations > maxOperations }) {
                 obstacles.append(
@@ -122,6 +125,9 @@ private final class StoredPoints {
         solvers = try file.solvers()
         self.file = file
     }
+
+    /// Who computed a point.
+    func solver(at point: Int) -> String { solvers[point] }
 
     /// All observables of a point; nil if another solver computed it.
     func values(at point: Int, by solver: String) throws(StoreError) -> PointValues? {

@@ -32,8 +32,8 @@ enum TuningKind: CaseIterable {
     /// What a job writes to be solved in this way, before block size and process grid; nil where no solver takes it.
     var jobSettings: String? {
         switch self {
-        case .complexByReduction, .realByBand, .antisymmetricByBand: "name: scalapack"
-        case .complexByELPA, .antisymmetricByELPA: "name: scalapack, backend: elpa"
+        case .complexByReduction, .realByBand, .antisymmetricByBand: "name: diagonalization"
+        case .complexByELPA, .antisymmetricByELPA: "name: diagonalization, backend: elpa"
         case .complexByPzheev: nil
         }
     }
