@@ -123,7 +123,8 @@ final class JobKindTests: XCTestCase {
         ].map { ("system: {} \ngrid: { \($0) }\n", $1) }
         for (text, sentence) in bad + badAxes {
             XCTAssertThrowsError(try readRichJob(text), text) { error in
-                XCTAssertEqual((error as? JobError)?.description.split(separator: ": ", maxSplits: 1).last.map(String.init), sentence)
+                let parts = "\(error)".split(separator: ": ", maxSplits: 1)
+                XCTAssertEqual(parts.last.map(String.init), sentence)
             }
         }
     }

@@ -94,6 +94,8 @@ final class JobRangeTests: XCTestCase {
         try assert("{ from: 1e-3, to: 1e2, count: 6, \(log)", isList: "1e-3, 1e-2, 0.1, 1, 10, 100")
         try assert("{ from: 200, to: 0.02, count: 5, \(log)", isList: "200, 20, 2, 0.2, 0.02")
         try assert("{ from: 1e-300, to: 1e300, count: 3, \(log)", isList: "1e-300, 1, 1e300")
+        let digits = "1.23456789012345"
+        try assert("{ from: \(digits)e-1, to: \(digits)e1, count: 3, \(log)", isList: "\(digits)e-1, \(digits), \(digits)e1")
         try assert("{ from: 1, to: 16, count: 5, \(log)", isList: "1, 2, 4, 8, 16")
         try assert("{ from: 1, to: 100, count: 5, \(log)", isList: "1, 3.16227766017, 10, 31.6227766017, 100")
         try assert("{ from: 5e-324, to: 5e-322, count: 3, \(log)", isList: "5e-324, 5e-323, 5e-322")

@@ -63,7 +63,8 @@ final class JobRoundTripTests: XCTestCase {
         switch Int.random(in: 0..<4, using: &random) {
         case 0: grid.append("cell: [[0, 1, \(Int.random(in: 3...9, using: &random))], [2, 1, 0]]")
         case 1: grid.append("cell: { y: [1, 2], x: { from: -1, to: 1 }, z: [7] }")
-        case 2 where grid.isEmpty: grid.append("zip: [{ mu: [1, 2], cell: [[0, 1, 2], [0, 1, 3]] }, { shift.site: { x: [1], y: [2, 3] } }]")
+        case 2 where grid.isEmpty:
+            grid.append("zip: [{ mu: [1, 2], cell: [[0, 1, 2], [0, 1, 3]] }, { shift.site: { x: [1], y: [2, 3] } }]")
         default: grid.append("shift.site: { x: [1, 2], y: [4, 3] }")
         }
         return "system: { \(system.shuffled(using: &random).joined(separator: ", ")) }\n"

@@ -41,6 +41,10 @@ final class JobTextTests: XCTestCase {
                 XCTAssertLessThan("\(error)".utf8.count, 1400, String("\(error)".prefix(200)))
             }
         }
+        // What a model says of a value is none of the reader's sentences.
+        let model = JobError(file: long, line: 1, problem: long, allowed: long).description
+        XCTAssertLessThan(model.utf8.count, 8000)
+        XCTAssertLessThan(model.count, 1300)
         XCTAssertThrowsError(try readJob("system: { mu: \"\(long)\" }")) { error in
             let quoted = "\(error)".split(separator: "\"", omittingEmptySubsequences: false)
             XCTAssertLessThanOrEqual(quoted[3].unicodeScalars.count, 78, "with its quotes 80")

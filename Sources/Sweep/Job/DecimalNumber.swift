@@ -111,17 +111,15 @@ struct DecimalNumber {
         }
         // Between two 64-bit numbers lies one with 54 bits, at which rounding turns. A quotient that is not this number
         // differs from it by at least one part in (divisor · 2^54 · 10^decimals), where decimals are those of the
-        // dividend, or the digits before the point where these are more. So many digits tell the two apart.
+        // dividend, or the digits before the point where these are more. So many digits tell the two apart, and what is
+        // cut off behind them does not matter.
         let digitCount = Natural.digitsPerLimb * magnitude.limbs.count
         let wanted = max(0, -exponent, digitCount + exponent) + 36
         let zeroLimbs = max(0, wanted - digitCount + 2 * Natural.digitsPerLimb) / Natural.digitsPerLimb
         quotient = magnitude
         quotient.appendZeroLimbs(zeroLimbs)
-        let remainder = quotient.divide(by: divisor)
+        _ = quotient.divide(by: divisor)
         let shifted = exponent - zeroLimbs * Natural.digitsPerLimb
-        // A last digit says that more would follow.
-        quotient.multiply(by: 10)
-        if remainder > 0 { quotient.add(Natural(1)) }
-        return DecimalNumber(isNegative: isNegative, quotient, exponent: shifted - 1).value
+        return DecimalNumber(isNegative: isNegative, quotient, exponent: shifted).value
     }
 }

@@ -16,7 +16,6 @@ struct NumberRange {
         // What lies between the value and the end; steps take it down to zero at most.
         var rest = end
         rest.add(-aligned[0])
-        guard rest.isZero || rest.isNegative == step.isNegative else { return [] }
         // An estimate, for what is far too much to count. Where the difference overflows, that of the halves does not.
         let distance = rest.value.isFinite ? rest.value / step.value : (to.value / 2 - from.value / 2) / step.value * 2
         guard distance < Double(limit) else { return nil }
