@@ -27,6 +27,7 @@ private func readFile(
     guard descriptor >= 0 else { throw file.error("cannot be read: \(lastSystemError())\(mention)") }
     defer { close(descriptor) }
 
+    var expected = 0
     if onlyRegular {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw file.error("cannot be read: \(lastSystemError())\(mention)") }
@@ -35,8 +36,10 @@ private func readFile(
             throw file.error("is a \(isFolder ? "folder" : "device or a pipe")\(mention)", allowed: "a regular file")
         }
         guard status.st_size <= limit else { throw file.error("is larger than \(limitText)\(mention)", allowed: allowed) }
+        expected = Int(status.st_size)
     }
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(expected)
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
         let count = read(descriptor, &buffer, buffer.count)
