@@ -20,28 +20,87 @@ final class ImpurityDeterminants {
         for (matrix, spin) in zip(self.spins, spins) { matrix.fill(spin.elements) }
     }
 
-    /// - Returns: in the order of `spinConfigurations`.
+    /// - Parameters:
+    ///   - frequencies: ω of G0(iω).
+    ///   - blocks: of G0.
+    /// - Returns: the logarithms, in the order of `spinConfigurations`, and a bound on the error of each.
     func logarithms(
-        exchange: Double, first: LaneMatrix<FullNambu>, second: LaneMatrix<FullNambu>,
-        firstSecond: LaneMatrix<FullNambu>, secondFirst: LaneMatrix<FullNambu>
-    ) -> [Lanes] {
+        exchange: Double, frequencies: Lanes, _ blocks: NambuBlocks
+    ) -> (values: [Lanes], error: Lanes) {
         let j = exchange / 2
         let (matrix, inverse, product, across) = (scratch[0], scratch[1], scratch[2], scratch[3])
         var result: [Lanes] = []
         result.reserveCapacity(spinConfigurations.count)
+        let bound = ErrorBound(j: abs(j), frequencies: frequencies, blocks)
+        var (error, largest) = (Lanes.zero, Lanes.zero)
         for spin1 in spins {
             matrix.copy(from: spin1)
-            matrix.add(j, first)
+            matrix.add(j, blocks.first)
             let single = 0.5 * matrix.invertWithPivoting(into: inverse).logarithm
-            product.setProduct(secondFirst, inverse)
-            across.setProduct(product, firstSecond)
+            product.setProduct(blocks.secondFirst, inverse)
+            across.setProduct(product, blocks.firstSecond)
+            var smallest = Lanes(repeating: .infinity)
             for spin2 in spins {
                 matrix.copy(from: spin2)
-                matrix.add(j, second)
+                matrix.add(j, blocks.second)
                 matrix.add(-j * j, across)
-                result.append(single + 0.5 * matrix.eliminateWithPivoting().logarithm)
+                let determinant = matrix.eliminateWithPivoting()
+                smallest = pointwiseMin(smallest, determinant)
+                let last = 0.5 * determinant.logarithm
+                largest = pointwiseMax(largest, pointwiseMax(last, -last))
+                result.append(single + last)
             }
+            largest = pointwiseMax(largest, pointwiseMax(single, -single))
+            error = pointwiseMax(error, bound.error(firstInverse: inverse, across: across, smallestDeterminant: smallest))
         }
-        return result
+        return (result, error + 2 * .ulpOfOne * (1 + largest))
     }
+
+    /// How far errors of G0 and of the arithmetic can move a logarithm: ln|det M| moves by at most |M⁻¹| times the trace
+    /// norm of the change of M = Ŝ ⊕ Ŝ + j G0.
+    private struct ErrorBound {
+        private let j: Double
+        private let largestInverse: Lanes
+        private let ofGreenFunction: Lanes
+        private let (norm11, norm22, norm12, norm21): (Lanes, Lanes, Lanes, Lanes)
+
+        init(j: Double, frequencies: Lanes, _ blocks: NambuBlocks) {
+            self.j = j
+            // M⁻¹ = -V (1 - G0 V)⁻¹ / j = -(V + V G V) / j, and |G(iω)| ≤ 1/ω with or without impurities.
+            largestInverse = 1 + j / frequencies
+            // |δG0| = |B†A⁻¹ E A⁻¹B| ≤ |E| |A⁻¹B|² in the trace norm, too.
+            ofGreenFunction = j * (blocks.errors.first + blocks.errors.second)
+            norm11 = j * blocks.first.squaredNorm.squareRoot()
+            norm22 = j * blocks.second.squaredNorm.squareRoot()
+            norm12 = j * blocks.firstSecond.squaredNorm.squareRoot()
+            norm21 = j * blocks.secondFirst.squaredNorm.squareRoot()
+        }
+
+        /// - Parameters:
+        ///   - firstInverse: (Ŝ1 + j G11)⁻¹.
+        ///   - across: G21 (Ŝ1 + j G11)⁻¹ G12.
+        ///   - smallestDeterminant: |det|² of Ŝ2 + j G22 - j² `across`, the smallest for any Ŝ2.
+        func error(
+            firstInverse: LaneMatrix<FullNambu>, across: LaneMatrix<FullNambu>, smallestDeterminant: Lanes
+        ) -> Lanes {
+            let inverse1 = firstInverse.squaredNorm.squareRoot()
+            let (size1, product) = (2 + norm11, norm21 * inverse1 * norm12)
+            // |M⁻¹| ≤ |M|³ / (3^{3/2} |det M|) for a 4 × 4 matrix, from the arithmetic-geometric mean of its singular values.
+            let size2 = 2 + norm22 + j * j * across.squaredNorm.squareRoot()
+            let inverse2 = size2 * size2 * size2 / (5.19 * smallestDeterminant.squareRoot())
+            let whole = inverse1 + (1 + inverse1 * norm12) * (1 + inverse1 * norm21) * inverse2
+            let arithmetic = inverse1 * size1 + inverse2 * (2 + norm22 + product * (1 + inverse1 * size1))
+            return pointwiseMin(whole, largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic
+        }
+    }
+}
+
+/// The 4 × 4 blocks of G0 for one pair.
+struct NambuBlocks {
+    let first: LaneMatrix<FullNambu>
+    let second: LaneMatrix<FullNambu>
+    let firstSecond: LaneMatrix<FullNambu>
+    let secondFirst: LaneMatrix<FullNambu>
+    /// Bounds on the errors of `first` and `second` (trace norm); the others err by at most the geometric mean.
+    let errors: (first: Lanes, second: Lanes)
 }

@@ -52,6 +52,18 @@ struct LaneMatrix<Size: BlockSize> {
         storage.update(from: other.storage, count: Self.lanesPerMatrix)
     }
 
+    /// The square of the Frobenius norm, and so a bound on that of the spectral norm.
+    @inline(__always)
+    var squaredNorm: Lanes {
+        var sum = Lanes.zero
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            sum = sum.addingProduct(storage[index], storage[index])
+            index += 1
+        }
+        return sum
+    }
+
     /// self = a b.
     @inline(__always)
     func setProduct(_ a: LaneMatrix, _ b: LaneMatrix) {
@@ -126,55 +138,26 @@ struct LaneMatrix<Size: BlockSize> {
         }
     }
 
-    /// Replaces the matrix by its inverse and returns |det|² of what it was.
-    ///
-    /// Gauss–Jordan without pivoting: every matrix inverted here is z - H, a Schur complement of such a matrix or the
-    /// inverse of one, so its imaginary part (M - M†)/2i is definite and no pivot can vanish.
-    @inline(__always)
-    func invert() -> Lanes {
-        let n = Size.size
-        var determinant = Lanes(repeating: 1)
-        var p = 0
-        while p < n {
-            let pivot = self[p, p]
-            let norm = pivot.real * pivot.real + pivot.imaginary * pivot.imaginary
-            determinant *= norm
-            let inverse = (real: pivot.real / norm, imaginary: -pivot.imaginary / norm)
-            self[p, p] = (Lanes(repeating: 1), Lanes.zero)
-            var column = 0
-            while column < n {
-                self[p, column] = multiply(self[p, column], inverse)
-                column += 1
-            }
-            var row = 0
-            while row < n {
-                if row != p {
-                    let factor = self[row, p]
-                    self[row, p] = (Lanes.zero, Lanes.zero)
-                    column = 0
-                    while column < n {
-                        let (kr, ki) = self[p, column]
-                        let (real, imaginary) = self[row, column]
-                        self[row, column] = (
-                            real.addingProduct(-factor.real, kr).addingProduct(factor.imaginary, ki),
-                            imaginary.addingProduct(-factor.real, ki).addingProduct(-factor.imaginary, kr)
-                        )
-                        column += 1
-                    }
-                }
-                row += 1
-            }
-            p += 1
-        }
-        return determinant
-    }
-
     @inline(__always)
     func multiply(_ a: (real: Lanes, imaginary: Lanes), _ b: (real: Lanes, imaginary: Lanes))
         -> (real: Lanes, imaginary: Lanes)
     {
         (a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
     }
+}
+
+/// Numbers for each of eight frequencies; a view of memory that a `LaneArena` owns.
+struct LaneArray {
+    let storage: UnsafeMutablePointer<Lanes>
+    let count: Int
+
+    @inline(__always)
+    subscript(index: Int) -> Lanes {
+        get { storage[index] }
+        nonmutating set { storage[index] = newValue }
+    }
+
+    func clear() { storage.update(repeating: .zero, count: count) }
 }
 
 /// Owns the memory of lane matrices; they live as long as it does.
@@ -192,6 +175,14 @@ final class LaneArena {
         block.initialize(repeating: .zero, count: count * stride)
         blocks.append(block)
         return (0..<count).map { LaneMatrix(storage: block + $0 * stride) }
+    }
+
+    /// Zeros.
+    func array(_ count: Int) -> LaneArray {
+        let block = UnsafeMutablePointer<Lanes>.allocate(capacity: max(1, count))
+        block.initialize(repeating: .zero, count: max(1, count))
+        blocks.append(block)
+        return LaneArray(storage: block, count: count)
     }
 
     deinit { for block in blocks { block.deallocate() } }

@@ -1,0 +1,75 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// The sums over Matsubara frequencies of ln|det(1 - G0 V)| for every pair and configuration, and of ln|det(iω - Ĥ0)|, with
+/// bounds on the errors of the terms. All energies in one unit.
+final class FrequencySum<Size: BlockSize> {
+    private let chains: ChainModes<Size>
+    private let spins: [NambuMatrix]
+    private let exchanges: [Double]
+    private let arena = LaneArena()
+    private let green: HostGreenFunction<Size>
+    private let determinants: ImpurityDeterminants
+    /// Made where it is needed first: most systems never do.
+    private lazy var stable = StableGreenFunction(chains, spins: spins)
+
+    /// For each pair: -Σ w ln|det(1 - G0 V)| in the order of `spinConfigurations`.
+    private(set) var relative: [[Double]]
+    /// For each pair, a bound on the rounding error of each of these numbers.
+    private(set) var errors: [Double]
+    /// -Σ w (ln|det(iω - Ĥ0)| - n ln ω).
+    private(set) var host = 0.0
+    private(set) var hostError = 0.0
+
+    /// - Parameters:
+    ///   - spins: Ŝ of the six directions, in the basis of the chains.
+    ///   - exchanges: 𝒥 of each pair of `chains`; none where only the host is wanted.
+    init(_ chains: ChainModes<Size>, spins: [NambuMatrix], exchanges: [Double]) {
+        self.chains = chains
+        self.spins = spins
+        self.exchanges = exchanges
+        green = HostGreenFunction(chains, arena: arena)
+        determinants = ImpurityDeterminants(spins: spins, arena: arena)
+        relative = exchanges.map { _ in [Double](repeating: 0, count: spinConfigurations.count) }
+        errors = exchanges.map { _ in 0 }
+    }
+
+    /// - Parameters:
+    ///   - allowed: the rounding error that a pair's numbers may have before stable eliminations are taken.
+    ///   - hostAllowed: the same for the host; nil where its determinant is not wanted.
+    func run(_ sampling: MatsubaraSampling, allowed: Double, hostAllowed: Double?) {
+        let grids = FrequencyLanes.all(of: sampling)
+        let share = 1 / Double(grids.count)
+        // Shared evenly among the modes, and the lanes of a group.
+        let eachMode = hostAllowed.map { $0 * share / Double(max(1, chains.modes.count) * laneCount) } ?? .infinity
+        for grid in grids {
+            let determinant = green.solve(grid, allowed: eachMode / grid.magnitudes) { self.stable.determinant($0, $1) }
+            host -= (grid.weights * determinant.logarithm).sum()
+            hostError += (grid.magnitudes * determinant.error).sum()
+            for pair in exchanges.indices { add(pair, grid, allowed: allowed * share) }
+        }
+        let rounding = Double(grids.count) * .ulpOfOne
+        hostError += rounding * abs(host)
+        for pair in exchanges.indices { errors[pair] += rounding * (relative[pair].map(abs).max() ?? 0) }
+    }
+
+    private func add(_ pair: Int, _ grid: FrequencyLanes, allowed: Double) {
+        let exchange = exchanges[pair]
+        let fast = determinants.logarithms(
+            exchange: exchange, frequencies: grid.frequencies, green.nambuBlocks(pair: pair))
+        var (values, error) = (fast.values, (grid.magnitudes * fast.error).sum())
+        if !(error <= allowed) {
+            // Worth the work only if it is known to be better. What is no number is never better.
+            let expected = (grid.magnitudes * stable.error(grid, exchange: exchange)).sum()
+            if !(error <= 2 * expected) {
+                let better = stable.logarithms(pair: pair, exchange: exchange, grid)
+                values = better.values
+                error = (grid.magnitudes * better.error).sum()
+            }
+        }
+        for (configuration, logarithm) in values.enumerated() {
+            relative[pair][configuration] -= (grid.weights * logarithm).sum()
+        }
+        errors[pair] += error
+    }
+}
