@@ -39,33 +39,49 @@ final class FrequencySum<Size: BlockSize> {
     ///   - hostAllowed: the same for the host; nil where its determinant is not wanted.
     func run(_ sampling: MatsubaraSampling, allowed: Double, hostAllowed: Double?) {
         let grids = FrequencyLanes.all(of: sampling)
-        let share = 1 / Double(grids.count)
-        // Shared evenly among the modes, and the lanes of a group.
-        let eachMode = hostAllowed.map { $0 * share / Double(max(1, chains.modes.count) * laneCount) } ?? .infinity
-        for grid in grids {
+        // Shared evenly among frequencies and modes.
+        let terms = Double(grids.count * laneCount * max(1, chains.modes.count))
+        let eachMode = hostAllowed.map { $0 / terms } ?? .infinity
+        // What cannot be avoided in each group of frequencies, and from it on.
+        let strongest = exchanges.reduce(0) { max($0, abs($1)) }
+        let unavoidable = grids.map { grid in
+            (grid.magnitudes * StableGreenFunction<Size>.error(grid, chains, exchange: strongest)).sum()
+        }
+        var rest = unavoidable.reduce(0, +)
+        for (grid, least) in zip(grids, unavoidable) {
             let determinant = green.solve(grid, allowed: eachMode / grid.magnitudes) { self.stable.determinant($0, $1) }
             host -= (grid.weights * determinant.logarithm).sum()
             hostError += (grid.magnitudes * determinant.error).sum()
-            for pair in exchanges.indices { add(pair, grid, allowed: allowed * share) }
+            // Half of what is left may go into this group.
+            for pair in exchanges.indices { add(pair, grid, allowed: (allowed - errors[pair] - rest) / 2, least: least) }
+            rest -= least
         }
         let rounding = Double(grids.count) * .ulpOfOne
         hostError += rounding * abs(host)
         for pair in exchanges.indices { errors[pair] += rounding * (relative[pair].map(abs).max() ?? 0) }
     }
 
-    private func add(_ pair: Int, _ grid: FrequencyLanes, allowed: Double) {
+    /// - Parameters:
+    ///   - allowed: the error up to which the fast elimination is good enough.
+    ///   - least: the error of the stable one, which is worth its time only if it is better by far.
+    private func add(_ pair: Int, _ grid: FrequencyLanes, allowed: Double, least: Double) {
         let exchange = exchanges[pair]
         let fast = determinants.logarithms(
             exchange: exchange, frequencies: grid.frequencies, green.nambuBlocks(pair: pair))
         var (values, error) = (fast.values, (grid.magnitudes * fast.error).sum())
-        if !(error <= allowed) {
-            // Worth the work only if it is known to be better. What is no number is never better.
-            let expected = (grid.magnitudes * stable.error(grid, exchange: exchange)).sum()
-            if !(error <= 2 * expected) {
-                let better = stable.logarithms(pair: pair, exchange: exchange, grid)
-                values = better.values
-                error = (grid.magnitudes * better.error).sum()
-            }
+        if debugLowRank {
+            let better = stable.logarithms(pair: pair, exchange: exchange, grid)
+            var worst = Lanes.zero
+            for (x, y) in zip(values, better.values) { worst = pointwiseMax(worst, pointwiseMax(x - y, y - x)) }
+            for lane in 0..<8 where fast.error[lane].isFinite { debugWorst.append((worst[lane] / fast.error[lane], worst[lane] / (fast.error[lane] + better.error[lane]), worst[lane], fast.error[lane], better.error[lane], grid.frequencies[lane])) }
+            if debugForce { values = better.values; error = (grid.magnitudes * better.error).sum() }
+        }
+        // Not a number is not less than anything.
+        if !(error <= max(allowed, 2 * least)) {
+            debugStable += 1
+            let better = stable.logarithms(pair: pair, exchange: exchange, grid)
+            values = better.values
+            error = (grid.magnitudes * better.error).sum()
         }
         for (configuration, logarithm) in values.enumerated() {
             relative[pair][configuration] -= (grid.weights * logarithm).sum()
@@ -73,3 +89,8 @@ final class FrequencySum<Size: BlockSize> {
         errors[pair] += error
     }
 }
+
+nonisolated(unsafe) public var debugStable = 0
+nonisolated(unsafe) public var debugLowRank = false
+nonisolated(unsafe) public var debugForce = false
+nonisolated(unsafe) public var debugWorst: [(Double, Double, Double, Double, Double, Double)] = []

@@ -18,12 +18,14 @@ final class HostGreenFunction<Size: BlockSize> {
         switch lattice.boundaryX {
         case .open:
             chain = .open(
-                OpenChain(hopping: chains.hopping, length: lattice.width, first: first, seconds: seconds, arena: arena))
+                OpenChain(
+                    hopping: chains.hopping, energyBound: chains.energyBound, length: lattice.width, first: first,
+                    seconds: seconds, arena: arena))
         case .periodic:
             chain = .ring(
                 Ring(
-                    hopping: chains.hopping, length: lattice.width, winding: chains.superconductor.winding, first: first,
-                    seconds: seconds, arena: arena))
+                    hopping: chains.hopping, energyBound: chains.energyBound, length: lattice.width,
+                    winding: chains.superconductor.winding, first: first, seconds: seconds, arena: arena))
         }
         blocks = ImpurityBlocks(pairs: chains.pairs.count, arena: arena)
         inverseSite = arena.matrix()

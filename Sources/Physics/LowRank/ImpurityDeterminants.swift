@@ -39,19 +39,20 @@ final class ImpurityDeterminants {
             let single = 0.5 * matrix.invertWithPivoting(into: inverse).logarithm
             product.setProduct(blocks.secondFirst, inverse)
             across.setProduct(product, blocks.firstSecond)
-            var smallest = Lanes(repeating: .infinity)
+            var inverse2 = Lanes.zero
             for spin2 in spins {
                 matrix.copy(from: spin2)
                 matrix.add(j, blocks.second)
                 matrix.add(-j * j, across)
+                let norm = matrix.squaredNorm
                 let determinant = matrix.eliminateWithPivoting()
-                smallest = pointwiseMin(smallest, determinant)
+                inverse2 = pointwiseMax(inverse2, norm * norm * norm / determinant)
                 let last = 0.5 * determinant.logarithm
                 largest = pointwiseMax(largest, pointwiseMax(last, -last))
                 result.append(single + last)
             }
             largest = pointwiseMax(largest, pointwiseMax(single, -single))
-            error = pointwiseMax(error, bound.error(firstInverse: inverse, across: across, smallestDeterminant: smallest))
+            error = pointwiseMax(error, bound.error(firstInverse: inverse, across: across, secondInverse: inverse2))
         }
         return (result, error + 2 * .ulpOfOne * (1 + largest))
     }
@@ -79,15 +80,14 @@ final class ImpurityDeterminants {
         /// - Parameters:
         ///   - firstInverse: (Ŝ1 + j G11)⁻¹.
         ///   - across: G21 (Ŝ1 + j G11)⁻¹ G12.
-        ///   - smallestDeterminant: |det|² of Ŝ2 + j G22 - j² `across`, the smallest for any Ŝ2.
+        ///   - secondInverse: |M|⁶ / |det M|² of M = Ŝ2 + j G22 - j² `across`, the largest for any Ŝ2.
         func error(
-            firstInverse: LaneMatrix<FullNambu>, across: LaneMatrix<FullNambu>, smallestDeterminant: Lanes
+            firstInverse: LaneMatrix<FullNambu>, across: LaneMatrix<FullNambu>, secondInverse: Lanes
         ) -> Lanes {
             let inverse1 = firstInverse.squaredNorm.squareRoot()
             let (size1, product) = (2 + norm11, norm21 * inverse1 * norm12)
             // |M⁻¹| ≤ |M|³ / (3^{3/2} |det M|) for a 4 × 4 matrix, from the arithmetic-geometric mean of its singular values.
-            let size2 = 2 + norm22 + j * j * across.squaredNorm.squareRoot()
-            let inverse2 = size2 * size2 * size2 / (5.19 * smallestDeterminant.squareRoot())
+            let inverse2 = secondInverse.squareRoot() / 5.19
             let whole = inverse1 + (1 + inverse1 * norm12) * (1 + inverse1 * norm21) * inverse2
             let arithmetic = inverse1 * size1 + inverse2 * (2 + norm22 + product * (1 + inverse1 * size1))
             return pointwiseMin(whole, largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic

@@ -18,8 +18,14 @@ final class Ring<Size: BlockSize> {
     private let hopping: [Complex<Double>]
     private let adjointHopping: [Complex<Double>]
     private let scratch: LaneMatrix<Size>
+    /// A bound on the energies of the ring, whose elements are rounded.
+    private let energyBound: Double
 
-    init(hopping: NambuMatrix, length: Int, winding: Double, first: Int, seconds: [Int], arena: LaneArena) {
+    init(
+        hopping: NambuMatrix, energyBound: Double, length: Int, winding: Double, first: Int, seconds: [Int],
+        arena: LaneArena
+    ) {
+        self.energyBound = energyBound
         self.length = length
         halfWinding = Int(winding.truncatingRemainder(dividingBy: 2)) & 1
         distances = seconds.map { first - $0 }
@@ -51,7 +57,7 @@ final class Ring<Size: BlockSize> {
             squaredGrowth = pointwiseMax(squaredGrowth, inversion.squaredGrowth)
             guard let weights else { continue }
             // |δG| ≤ |g|² |δM| for each wave.
-            let error = norm * 2 * .ulpOfOne * inversion.squaredGrowth.squareRoot() * scratch.squaredNorm
+            let error = norm * backwardError(inversion.squaredGrowth) * scratch.squaredNorm
             blocks.first.add(norm * weights.first, scratch)
             blocks.errors[0] += weights.first * error
             for (pair, distance) in distances.enumerated() {
@@ -62,8 +68,11 @@ final class Ring<Size: BlockSize> {
                 blocks.errors[1 + pair] += weights.second[pair] * error
             }
         }
-        return ChainDeterminant(logarithm: logDet, backwardError: 2 * .ulpOfOne * squaredGrowth.squareRoot())
+        return ChainDeterminant(logarithm: logDet, backwardError: backwardError(squaredGrowth))
     }
+
+    @inline(__always)
+    private func backwardError(_ squaredGrowth: Lanes) -> Lanes { .ulpOfOne * (energyBound + squaredGrowth.squareRoot()) }
 
     /// e^{ik·distance}, k = 2π step/2L.
     @inline(__always)

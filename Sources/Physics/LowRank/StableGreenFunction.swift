@@ -31,8 +31,8 @@ final class StableGreenFunction<Size: BlockSize> {
     /// How far the elimination may be from that of z - H.
     ///
     /// Orthogonal eliminations err by a few ε_mach |z - H| with rounding errors of either sign.
-    private func backwardError(frequencies: Lanes, exchange: Double) -> Lanes {
-        4 * .ulpOfOne * (frequencies + (chains.energyBound + exchange))
+    private static func backwardError(frequencies: Lanes, bound: Double) -> Lanes {
+        4 * .ulpOfOne * (frequencies + bound)
     }
 
     /// ln|det(z - H)| of one mode's chain.
@@ -41,15 +41,16 @@ final class StableGreenFunction<Size: BlockSize> {
         chain.begin(inverseSite.storage)
         return ChainDeterminant(
             logarithm: chain.logarithmOfDeterminant(),
-            backwardError: backwardError(frequencies: grid.frequencies, exchange: 0))
+            backwardError: Self.backwardError(frequencies: grid.frequencies, bound: chains.energyBound))
     }
 
     /// A bound on the errors of `logarithms`, known beforehand.
     ///
     /// ln|det(A - V)| - ln|det A|, A = iω - Ĥ0, moves by Tr{[(A - V)⁻¹ - A⁻¹] E} under a change E. Both inverses of this
     /// kind are -i(1 + U)/2ω with U unitary, so the difference is at most 1/ω, and its rank is 8.
-    func error(_ grid: FrequencyLanes, exchange: Double) -> Lanes {
-        let ratio = backwardError(frequencies: grid.frequencies, exchange: abs(exchange) / 2) / grid.frequencies
+    static func error(_ grid: FrequencyLanes, _ chains: ChainModes<Size>, exchange: Double) -> Lanes {
+        let bound = chains.energyBound + abs(exchange) / 2
+        let ratio = backwardError(frequencies: grid.frequencies, bound: bound) / grid.frequencies
         return 8 * (1 + ratio).logarithm
     }
 
@@ -72,7 +73,7 @@ final class StableGreenFunction<Size: BlockSize> {
             fraction.equations, size: Size.size, phases: [chains.phases(at: x1), chains.phases(at: x2)])
         var magnitude = Lanes.zero
         let values = determinants.logarithms(exchange: exchange, magnitude: &magnitude)
-        return (values, error(grid, exchange: exchange) + 4 * .ulpOfOne * (1 + magnitude))
+        return (values, Self.error(grid, chains, exchange: exchange) + 4 * .ulpOfOne * (1 + magnitude))
     }
 }
 
