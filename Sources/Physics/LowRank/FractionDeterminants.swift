@@ -77,7 +77,7 @@ final class FractionDeterminants {
         let j = exchange / 2
         let scale = max(1, abs(j))
         let offset = 8 * Double.log(scale)
-        magnitude = pointwiseMax(free, -free)
+        magnitude = free.magnitude
         var result: [Lanes] = []
         result.reserveCapacity(spinConfigurations.count)
         for (first, second) in spinConfigurations {
@@ -91,7 +91,7 @@ final class FractionDeterminants {
                 }
             }
             let logarithm = 0.5 * matrix.eliminateWithPivoting().logarithm
-            magnitude = pointwiseMax(magnitude, pointwiseMax(logarithm, -logarithm) + offset)
+            magnitude = magnitude.maximum(logarithm.magnitude + offset)
             result.append(logarithm - free + offset)
         }
         return result

@@ -20,7 +20,7 @@ struct FrequencyLanes {
         }
         self.frequencies = frequencies
         self.weights = weights
-        magnitudes = pointwiseMax(weights, -weights)
+        magnitudes = weights.magnitude
         logarithms = frequencies.logarithm
         for lane in 0..<laneCount - 1 where frequencies[lane + 1] > frequencies[lane] {
             steps[lane] = 1 / (logarithms[lane + 1] - logarithms[lane])
@@ -56,8 +56,8 @@ struct FrequencyLanes {
             let ratio = frequencies[lane] / frequencies[lane - 1]
             slopes[lane] = min(levels, slopes[lane - 1] * ratio * ratio)
         }
-        slopes = pointwiseMax(slopes, levels * least)
+        slopes = slopes.maximum(levels * least)
         let sum = (levels * slopes).squareRoot() / frequencies
-        return determinant.backwardError * sum + .ulpOfOne * pointwiseMax(values, -values)
+        return determinant.backwardError * sum + .ulpOfOne * values.magnitude
     }
 }

@@ -72,12 +72,13 @@ final class FrequencySum<Size: BlockSize> {
         if debugLowRank {
             let better = stable.logarithms(pair: pair, exchange: exchange, grid)
             var worst = Lanes.zero
-            for (x, y) in zip(values, better.values) { worst = pointwiseMax(worst, pointwiseMax(x - y, y - x)) }
+            for (x, y) in zip(values, better.values) { worst = worst.maximum(pointwiseMax(x - y, y - x)) }
             for lane in 0..<8 where fast.error[lane].isFinite { debugWorst.append((worst[lane] / fast.error[lane], worst[lane] / (fast.error[lane] + better.error[lane]), worst[lane], fast.error[lane], better.error[lane], grid.frequencies[lane])) }
             if debugForce { values = better.values; error = (grid.magnitudes * better.error).sum() }
         }
         // Not a number is not less than anything.
-        if !(error <= max(allowed, 2 * least)) {
+        let isNumber = values.reduce(Lanes.zero, +).sum().isFinite
+        if !(isNumber && error <= max(allowed, 2 * least)) {
             debugStable += 1
             let better = stable.logarithms(pair: pair, exchange: exchange, grid)
             values = better.values

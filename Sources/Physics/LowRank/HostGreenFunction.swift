@@ -51,12 +51,15 @@ final class HostGreenFunction<Size: BlockSize> {
         var error = Lanes.zero
         // Subtracted chain by chain, before the sum grows and loses digits.
         let free = chains.levels * grid.logarithms
+        let attainable = 2 * StableGreenFunction<Size>.backwardError(frequencies: grid.frequencies, bound: chains.energyBound)
         for mode in chains.modes {
             ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
             var found = chain.solve(
                 inverseSite: inverseSite, frequencies: grid.frequencies, weights: mode.weights, into: blocks)
             var uncertainty = grid.error(of: found, levels: chains.levels, energyBound: chains.energyBound)
-            if !all(mode.multiplicity * uncertainty .<= allowed) {
+            // Not a number is not less than anything.
+            let isGood = (mode.multiplicity * uncertainty) .<= allowed .| (found.backwardError .<= attainable)
+            if !all(isGood) {
                 found = stable(mode, grid)
                 uncertainty = grid.error(of: found, levels: chains.levels, energyBound: chains.energyBound)
             }

@@ -15,7 +15,7 @@ final class ImpurityDeterminants {
 
     /// - Parameter spins: Ŝ of the six `SpinDirection`s, in the basis of the Green function.
     init(spins: [NambuMatrix], arena: LaneArena) {
-        scratch = arena.matrices(4)
+        scratch = arena.matrices(5)
         self.spins = arena.matrices(spins.count)
         for (matrix, spin) in zip(self.spins, spins) { matrix.fill(spin.elements) }
     }
@@ -28,33 +28,40 @@ final class ImpurityDeterminants {
         exchange: Double, frequencies: Lanes, _ blocks: NambuBlocks
     ) -> (values: [Lanes], error: Lanes) {
         let j = exchange / 2
-        let (matrix, inverse, product, across) = (scratch[0], scratch[1], scratch[2], scratch[3])
+        let (matrix, inverse, product, across, rest) = (scratch[0], scratch[1], scratch[2], scratch[3], scratch[4])
         var result: [Lanes] = []
         result.reserveCapacity(spinConfigurations.count)
         let bound = ErrorBound(j: abs(j), frequencies: frequencies, blocks)
-        var (error, largest) = (Lanes.zero, Lanes.zero)
+        var error = Lanes.zero
+        // The squares of all determinants lie between these.
+        var (smallest, largest) = (Lanes(repeating: 1), Lanes(repeating: 1))
         for spin1 in spins {
             matrix.copy(from: spin1)
             matrix.add(j, blocks.first)
-            let single = 0.5 * matrix.invertWithPivoting(into: inverse).logarithm
+            let firstDeterminant = matrix.invertWithPivoting(into: inverse)
+            let single = 0.5 * firstDeterminant.logarithm
+            (smallest, largest) = (smallest.minimum(firstDeterminant), largest.maximum(firstDeterminant))
             product.setProduct(blocks.secondFirst, inverse)
             across.setProduct(product, blocks.firstSecond)
-            var inverse2 = Lanes.zero
+            rest.clear()
+            rest.add(j, blocks.second)
+            rest.add(-j * j, across)
+            var smallest2 = Lanes(repeating: .infinity)
             for spin2 in spins {
-                matrix.copy(from: spin2)
-                matrix.add(j, blocks.second)
-                matrix.add(-j * j, across)
-                let norm = matrix.squaredNorm
+                matrix.setSum(spin2, rest)
                 let determinant = matrix.eliminateWithPivoting()
-                inverse2 = pointwiseMax(inverse2, norm * norm * norm / determinant)
-                let last = 0.5 * determinant.logarithm
-                largest = pointwiseMax(largest, pointwiseMax(last, -last))
-                result.append(single + last)
+                smallest2 = smallest2.minimum(determinant)
+                largest = largest.maximum(determinant)
+                result.append(single + 0.5 * determinant.logarithm)
             }
-            largest = pointwiseMax(largest, pointwiseMax(single, -single))
-            error = pointwiseMax(error, bound.error(firstInverse: inverse, across: across, secondInverse: inverse2))
+            smallest = smallest.minimum(smallest2)
+            // |Ŝ2 + K|² ≤ 4 + |K|² + 2 |Re tr Ŝ2†K|, in the Frobenius norm; Ŝ2 and -Ŝ2 have one overlap.
+            let overlap = spins.prefix(3).reduce(Lanes.zero) { $0.maximum($1.overlap(rest).magnitude) }
+            let norm = 4 + rest.squaredNorm + 2 * overlap
+            error = error.maximum(
+                bound.error(firstInverse: inverse, across: across, secondInverse: norm * norm * norm / smallest2))
         }
-        return (result, error + 2 * .ulpOfOne * (1 + largest))
+        return (result, error + .ulpOfOne * (2 + largest.logarithm.maximum(-smallest.logarithm)))
     }
 
     /// How far errors of G0 and of the arithmetic can move a logarithm: ln|det M| moves by at most |M⁻¹| times the trace
@@ -90,7 +97,7 @@ final class ImpurityDeterminants {
             let inverse2 = secondInverse.squareRoot() / 5.19
             let whole = inverse1 + (1 + inverse1 * norm12) * (1 + inverse1 * norm21) * inverse2
             let arithmetic = inverse1 * size1 + inverse2 * (2 + norm22 + product * (1 + inverse1 * size1))
-            return pointwiseMin(whole, largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic
+            return whole.minimum(largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic
         }
     }
 }

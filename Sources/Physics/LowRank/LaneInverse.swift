@@ -49,7 +49,7 @@ extension LaneMatrix {
             let pivot = self[p, p]
             let norm = pivot.real * pivot.real + pivot.imaginary * pivot.imaginary
             determinant *= norm
-            if p < n - 1 { smallest = pointwiseMin(smallest, norm) }
+            if p < n - 1 { smallest = smallest.minimum(norm) }
             let inverse = (real: pivot.real / norm, imaginary: -pivot.imaginary / norm)
             self[p, p] = (Lanes(repeating: 1), Lanes.zero)
             var column = 0

@@ -44,12 +44,20 @@ struct LaneMatrix<Size: BlockSize> {
 
     @inline(__always)
     func clear() {
-        storage.update(repeating: .zero, count: Self.lanesPerMatrix)
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = .zero
+            index += 1
+        }
     }
 
     @inline(__always)
     func copy(from other: LaneMatrix) {
-        storage.update(from: other.storage, count: Self.lanesPerMatrix)
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = other.storage[index]
+            index += 1
+        }
     }
 
     /// The square of the Frobenius norm, and so a bound on that of the spectral norm.
@@ -59,6 +67,18 @@ struct LaneMatrix<Size: BlockSize> {
         var index = 0
         while index < Self.lanesPerMatrix {
             sum = sum.addingProduct(storage[index], storage[index])
+            index += 1
+        }
+        return sum
+    }
+
+    /// Re tr(self† other).
+    @inline(__always)
+    func overlap(_ other: LaneMatrix) -> Lanes {
+        var sum = Lanes.zero
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            sum = sum.addingProduct(storage[index], other.storage[index])
             index += 1
         }
         return sum
@@ -82,6 +102,16 @@ struct LaneMatrix<Size: BlockSize> {
         var index = 0
         while index < Self.lanesPerMatrix {
             storage[index] = a.storage[index] - b.storage[index]
+            index += 1
+        }
+    }
+
+    /// self = a + b.
+    @inline(__always)
+    func setSum(_ a: LaneMatrix, _ b: LaneMatrix) {
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = a.storage[index] + b.storage[index]
             index += 1
         }
     }
@@ -170,7 +200,8 @@ final class LaneArena {
     /// Matrices of zeros, one behind the other in memory.
     func matrices<Size: BlockSize>(_ count: Int, _ size: Size.Type = Size.self) -> [LaneMatrix<Size>] {
         guard count > 0 else { return [] }
-        let stride = LaneMatrix<Size>.lanesPerMatrix
+        // Not a power of two: matrices 4096 bytes apart would wait for each other's stores.
+        let stride = LaneMatrix<Size>.lanesPerMatrix + 1
         let block = UnsafeMutablePointer<Lanes>.allocate(capacity: count * stride)
         block.initialize(repeating: .zero, count: count * stride)
         blocks.append(block)
@@ -189,6 +220,16 @@ final class LaneArena {
 }
 
 extension Lanes {
+    /// The larger, lane by lane. (`pointwiseMax` is a call for each.)
+    @inline(__always)
+    func maximum(_ other: Lanes) -> Lanes { replacing(with: other, where: other .> self) }
+
+    @inline(__always)
+    func minimum(_ other: Lanes) -> Lanes { replacing(with: other, where: other .< self) }
+
+    @inline(__always)
+    var magnitude: Lanes { maximum(-self) }
+
     /// The natural logarithm, lane by lane.
     @inline(__always)
     var logarithm: Lanes {

@@ -106,7 +106,7 @@ public struct LowRankSolver: FreeEnergySolver {
         let wanted = accuracy * scale.accuracyScale
         let hostAllowed = accuracy * Double(problem.superconductor.lattice.siteCount)
         sum.run(
-            sampling, allowed: (wanted - truncation) / 2, hostAllowed: withHost && !hostIsApart ? hostAllowed : nil)
+            sampling, allowed: 0.9 * (wanted - truncation), hostAllowed: withHost && !hostIsApart ? hostAllowed : nil)
 
         var host: (value: Double, error: Double)?
         if withHost && hostIsApart {

@@ -8,9 +8,11 @@ import Numerics
 /// that elimination, seen through the columns of the Green function it belongs to.
 final class OpenChain<Size: BlockSize> {
     private let length: Int
-    /// Where the impurities are: the first, and the second of each pair.
+    /// The column of the first impurity.
     private let first: Int
-    private let seconds: [Int]
+    /// The pairs in the order of the columns of their second impurities, and where each column of the window begins.
+    private let pairs: [Int]
+    private let starts: [Int]
     private let window: ClosedRange<Int>
 
     private let hopping: LaneMatrix<Size>
@@ -20,6 +22,8 @@ final class OpenChain<Size: BlockSize> {
     /// site included; and its inverse.
     private let beyond: [LaneMatrix<Size>]
     private let inverseBeyond: [LaneMatrix<Size>]
+    /// The same, multiplied from the left by the coupling to it.
+    private let coupled: [LaneMatrix<Size>]
     /// |T|²|T†|².
     private let squaredCouplings: Lanes
     /// A bound on the energies of the chain, whose elements are rounded.
@@ -32,8 +36,13 @@ final class OpenChain<Size: BlockSize> {
         self.energyBound = energyBound
         self.length = length
         self.first = first
-        self.seconds = seconds
-        window = min(first, seconds.min() ?? first)...max(first, seconds.max() ?? first)
+        let window = min(first, seconds.min() ?? first)...max(first, seconds.max() ?? first)
+        self.window = window
+        pairs = seconds.indices.sorted { (seconds[$0], $0) < (seconds[$1], $1) }
+        var starts = [Int](repeating: 0, count: window.count + 1)
+        for second in seconds { starts[second - window.lowerBound + 1] += 1 }
+        for column in 0..<window.count { starts[column + 1] += starts[column] }
+        self.starts = starts
         self.hopping = arena.matrix()
         self.hopping.fill(ModeHamiltonian.elements(of: hopping, in: Size.self))
         adjointHopping = arena.matrix()
@@ -41,6 +50,7 @@ final class OpenChain<Size: BlockSize> {
         decimation = Decimation(hopping: self.hopping, adjointHopping: adjointHopping, arena: arena)
         beyond = arena.matrices(window.count)
         inverseBeyond = arena.matrices(window.count)
+        coupled = arena.matrices(window.count)
         scratch = arena.matrices(9)
         squaredCouplings = self.hopping.squaredNorm * adjointHopping.squaredNorm
     }
@@ -95,30 +105,31 @@ final class OpenChain<Size: BlockSize> {
     @inline(__always)
     private func advance(to x: Int, _ inverseSite: LaneMatrix<Size>, _ result: inout Elimination) {
         let (g, inverse) = (beyond[x - window.lowerBound], inverseBeyond[x - window.lowerBound])
-        inverse.copy(from: inverseSite)
-        if x == window.lowerBound { inverse.setSum(inverse, minus: decimation.leftSelfEnergy) }
+        if x == window.lowerBound {
+            inverse.setSum(inverseSite, minus: decimation.leftSelfEnergy)
+        } else {
+            inverse.copy(from: inverseSite)
+        }
         if x == window.upperBound { inverse.setSum(inverse, minus: decimation.rightSelfEnergy) }
         if x >= first && x < window.upperBound {
-            subtract(hopping, beyond[x + 1 - window.lowerBound], adjointHopping, from: inverse)
+            fold(hopping, beyond[x + 1 - window.lowerBound], adjointHopping, half: coupled[x + 1 - window.lowerBound])
+            inverse.setSum(inverse, minus: scratch[1])
         }
         if x <= first && x > window.lowerBound {
-            subtract(adjointHopping, beyond[x - 1 - window.lowerBound], hopping, from: inverse)
+            fold(adjointHopping, beyond[x - 1 - window.lowerBound], hopping, half: coupled[x - 1 - window.lowerBound])
+            inverse.setSum(inverse, minus: scratch[1])
         }
         g.copy(from: inverse)
         let inversion = g.invert()
         result.logDet += 0.5 * inversion.determinant.logarithm
-        result.squaredGrowth = pointwiseMax(
-            result.squaredGrowth, inversion.growth(eliminating: g, squaredCouplings: squaredCouplings))
+        result.squaredGrowth = result.squaredGrowth.maximum(inversion.growth(eliminating: g, squaredCouplings: squaredCouplings))
     }
 
-    /// target -= a g b.
+    /// a g b, in `scratch[1]`, and a g.
     @inline(__always)
-    private func subtract(
-        _ a: LaneMatrix<Size>, _ g: LaneMatrix<Size>, _ b: LaneMatrix<Size>, from target: LaneMatrix<Size>
-    ) {
-        scratch[0].setProduct(a, g)
-        scratch[1].setProduct(scratch[0], b)
-        target.setSum(target, minus: scratch[1])
+    private func fold(_ a: LaneMatrix<Size>, _ g: LaneMatrix<Size>, _ b: LaneMatrix<Size>, half: LaneMatrix<Size>) {
+        half.setProduct(a, g)
+        scratch[1].setProduct(half, b)
     }
 
     /// Outwards from the first impurity: G(x', x1), G(x1, x') and G(x', x') at each second impurity x'.
@@ -145,33 +156,31 @@ final class OpenChain<Size: BlockSize> {
             current.1.copy(from: center)
             let (propagator, here, behind) = (scratch[6], scratch[7], scratch[8])
             // The Green function of the part of the chain behind x, the site included.
-            behind.copy(from: inverseSite)
             let otherSide = first - side
             if window.contains(otherSide) {
-                subtract(back, beyond[otherSide - window.lowerBound], out, from: behind)
+                fold(out, beyond[otherSide - window.lowerBound], back, half: scratch[0])
+                behind.setSum(inverseSite, minus: scratch[1])
             } else {
-                behind.setSum(behind, minus: side == 1 ? decimation.leftSelfEnergy : decimation.rightSelfEnergy)
+                behind.setSum(inverseSite, minus: side == 1 ? decimation.leftSelfEnergy : decimation.rightSelfEnergy)
             }
             var growth = Lanes.zero
             for x in stride(from: first + side, through: end, by: side) {
                 let inversion = behind.invert()
-                growth = pointwiseMax(growth, inversion.growth(eliminating: behind, squaredCouplings: squaredCouplings))
+                growth = growth.maximum(inversion.growth(eliminating: behind, squaredCouplings: squaredCouplings))
                 let g = beyond[x - window.lowerBound]
                 propagator.setProduct(g, out)
                 next.0.setProduct(propagator, current.0)  // G(x, x1) = g T† G(x - 1, x1)
-                propagator.setProduct(back, g)
-                next.1.setProduct(current.1, propagator)  // G(x1, x) = G(x1, x - 1) T g
+                next.1.setProduct(current.1, coupled[x - window.lowerBound])  // G(x1, x) = G(x1, x - 1) T g
                 swap(&current, &next)
-                here.copy(from: inverseBeyond[x - window.lowerBound])
-                subtract(out, behind, back, from: here)
-                // With the elimination from behind alone for the next site.
-                behind.copy(from: inverseSite)
-                behind.setSum(behind, minus: scratch[1])
-                guard seconds.contains(x) else { continue }
-                growth = pointwiseMax(growth, here.invert().squaredGrowth)
-                let error = pointwiseMax(backwardError, self.backwardError(outside, growth))
+                fold(out, behind, back, half: scratch[0])
+                behind.setSum(inverseSite, minus: scratch[1])
+                let range = starts[x - window.lowerBound]..<starts[x - window.lowerBound + 1]
+                guard !range.isEmpty else { continue }
+                here.setSum(inverseBeyond[x - window.lowerBound], minus: scratch[1])
+                growth = growth.maximum(here.invert().squaredGrowth)
+                let error = backwardError.maximum(self.backwardError(outside, growth))
                     * here.squaredColumns(frequency: frequencies)
-                for (pair, second) in seconds.enumerated() where second == x {
+                for pair in pairs[range] {
                     blocks.second[pair].add(weights.second[pair], here)
                     blocks.secondFirst[pair].add(weights.firstSecond[pair].conjugate, current.0)
                     blocks.firstSecond[pair].add(weights.firstSecond[pair], current.1)
@@ -180,7 +189,7 @@ final class OpenChain<Size: BlockSize> {
             }
         }
         // Impurities in the same column.
-        for (pair, second) in seconds.enumerated() where second == first {
+        for pair in pairs[starts[first - window.lowerBound]..<starts[first - window.lowerBound + 1]] {
             blocks.second[pair].add(weights.second[pair], center)
             blocks.secondFirst[pair].add(weights.firstSecond[pair].conjugate, center)
             blocks.firstSecond[pair].add(weights.firstSecond[pair], center)
@@ -202,6 +211,6 @@ extension LaneMatrix {
             row += 1
         }
         // Never less than what the block itself holds, should rounding have spoilt the trace.
-        return pointwiseMax(trace / frequency, squaredNorm)
+        return (trace / frequency).maximum(squaredNorm)
     }
 }

@@ -54,7 +54,7 @@ final class Ring<Size: BlockSize> {
             }
             let inversion = scratch.invert()
             logDet += 0.5 * inversion.determinant.logarithm
-            squaredGrowth = pointwiseMax(squaredGrowth, inversion.squaredGrowth)
+            squaredGrowth = squaredGrowth.maximum(inversion.squaredGrowth)
             guard let weights else { continue }
             // |δG| ≤ |g|² |δM| for each wave.
             let error = norm * backwardError(inversion.squaredGrowth) * scratch.squaredNorm

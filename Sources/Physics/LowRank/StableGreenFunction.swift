@@ -31,7 +31,7 @@ final class StableGreenFunction<Size: BlockSize> {
     /// How far the elimination may be from that of z - H.
     ///
     /// Orthogonal eliminations err by a few ε_mach |z - H| with rounding errors of either sign.
-    private static func backwardError(frequencies: Lanes, bound: Double) -> Lanes {
+    static func backwardError(frequencies: Lanes, bound: Double) -> Lanes {
         4 * .ulpOfOne * (frequencies + bound)
     }
 
