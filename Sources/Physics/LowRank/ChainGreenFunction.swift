@@ -61,14 +61,35 @@ enum ChainGreenFunction<Size: BlockSize> {
         switch self {
         case .open(let chain):
             chain.solve(inverseSite: inverseSite, frequencies: frequencies, weights: weights, into: blocks)
-        case .ring(let ring): ring.solve(inverseSite: inverseSite, weights: weights, into: blocks)
+        case .ring(let ring):
+            ring.solve(inverseSite: inverseSite, frequencies: frequencies, weights: weights, into: blocks)
         }
     }
 }
 
-/// ln|det(z - H)| of a chain, and how well it was eliminated.
+/// ln|det(iω - H)| - n ln ω of a chain with n levels, and how well it was eliminated.
 struct ChainDeterminant {
     let logarithm: Lanes
     /// The elimination is the exact one of a matrix that differs from z - H by at most this (spectral norm).
     let backwardError: Lanes
+    /// A bound on what the logarithm lost besides.
+    let rounding: Lanes
+}
+
+extension LaneMatrix.Inversion {
+    /// ln(|det|/ω^size): taken of a ratio near one at high frequencies, where the difference of logarithms would lose
+    /// digits.
+    ///
+    /// - Parameter powers: ω^(-2 size).
+    @inline(__always)
+    func logarithm(over powers: Lanes) -> Lanes { 0.5 * (determinant * powers).logarithm }
+
+    /// ω^(-2 size).
+    @inline(__always)
+    static func powers(of frequencies: Lanes) -> Lanes {
+        let inverse = 1 / (frequencies * frequencies)
+        var result = inverse
+        for _ in 1..<Size.size { result *= inverse }
+        return result
+    }
 }

@@ -56,8 +56,10 @@ final class Decimation<Size: BlockSize> {
 
     /// Folds `left` sites onto the site to their right, and `right` sites onto the site to their left.
     ///
-    /// - Parameter inverseSite: z - h.
-    func fold(_ inverseSite: LaneMatrix<Size>, left: Int, right: Int) -> Elimination {
+    /// - Parameters:
+    ///   - inverseSite: z - h.
+    ///   - powers: as in `Inversion.logarithm(over:)`.
+    func fold(_ inverseSite: LaneMatrix<Size>, powers: Lanes, left: Int, right: Int) -> Elimination {
         leftSelfEnergy.clear()
         rightSelfEnergy.clear()
         inverse.copy(from: inverseSite)
@@ -70,7 +72,7 @@ final class Decimation<Size: BlockSize> {
             let (alpha, beta) = couplings
             propagator.copy(from: inverse)
             let inversion = propagator.invert()
-            let logPivot = 0.5 * inversion.determinant.logarithm
+            let logPivot = inversion.logarithm(over: powers)
             let squaredCouplings = alpha.squaredNorm * beta.squaredNorm
             result.squaredGrowth += inversion.growth(eliminating: propagator, squaredCouplings: squaredCouplings)
             levels += 1
@@ -84,10 +86,10 @@ final class Decimation<Size: BlockSize> {
 
             halve(
                 &stretches.left, edge: leftEdge, towards: beta, back: alpha, inner: fromLeft, outer: fromRight,
-                logPivot, squaredCouplings, onto: leftSelfEnergy, &result)
+                logPivot, powers, squaredCouplings, onto: leftSelfEnergy, &result)
             halve(
                 &stretches.right, edge: rightEdge, towards: alpha, back: beta, inner: fromRight, outer: fromLeft,
-                logPivot, squaredCouplings, onto: rightSelfEnergy, &result)
+                logPivot, powers, squaredCouplings, onto: rightSelfEnergy, &result)
 
             inverse.setSum(inverse, minus: fromRight)
             inverse.setSum(inverse, minus: fromLeft)
@@ -108,8 +110,8 @@ final class Decimation<Size: BlockSize> {
     @inline(__always)
     private func halve(
         _ stretch: inout Stretch, edge: LaneMatrix<Size>, towards: LaneMatrix<Size>, back: LaneMatrix<Size>,
-        inner: LaneMatrix<Size>, outer: LaneMatrix<Size>, _ logPivot: Lanes, _ squaredCouplings: Lanes,
-        onto selfEnergy: LaneMatrix<Size>, _ result: inout Elimination
+        inner: LaneMatrix<Size>, outer: LaneMatrix<Size>, _ logPivot: Lanes, _ powers: Lanes,
+        _ squaredCouplings: Lanes, onto selfEnergy: LaneMatrix<Size>, _ result: inout Elimination
     ) {
         guard stretch.sites > 0 else { return }
         let (bulk, remainder) = stretch.sites.quotientAndRemainder(dividingBy: 2)
@@ -128,7 +130,7 @@ final class Decimation<Size: BlockSize> {
             result.logDet += logPivot
         } else {
             let inversion = edge.invert()
-            result.logDet += 0.5 * inversion.determinant.logarithm
+            result.logDet += inversion.logarithm(over: powers)
             result.squaredGrowth += inversion.growth(eliminating: edge, squaredCouplings: squaredCouplings)
             fromEdge = scratch[2]
             scratch[0].setProduct(towards, edge)
@@ -148,7 +150,7 @@ final class Decimation<Size: BlockSize> {
 
 /// What an elimination leaves behind besides the self-energies.
 struct Elimination {
-    /// ln|det| of what was eliminated.
+    /// ln|det| of what was eliminated, less ln ω for each level.
     var logDet = Lanes.zero
     /// The elimination is the exact one of a matrix that differs by some ε_mach times the root of this.
     var squaredGrowth = Lanes.zero

@@ -13,7 +13,7 @@ struct EnergyScale: Hashable {
     let energyBound: Double
     /// The same without impurities.
     let hostBound: Double
-    /// What the accuracy is relative to, in units: the hopping, or a sixteenth of `energyBound` where that is larger.
+    /// What the accuracy is relative to, in units: the hopping, or an eighth of `energyBound` where that is larger.
     let accuracyScale: Double
     /// k_B T in units.
     private let temperature: Double
@@ -29,7 +29,7 @@ struct EnergyScale: Hashable {
             hopping, host / 16, abs(exchange) * 0x1p-40, problem.temperature * 0x1p-40, .leastNonzeroMagnitude)
         energyBound = Self.rounded(bound / unit)
         hostBound = max(Self.rounded(host / unit), energyBound * 0x1p-50)
-        accuracyScale = max(hopping / unit, energyBound / 16)
+        accuracyScale = max(hopping / unit, energyBound / 8)
         temperature = problem.temperature / unit
     }
 

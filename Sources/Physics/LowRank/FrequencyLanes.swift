@@ -33,24 +33,24 @@ struct FrequencyLanes {
         stride(from: 0, to: sampling.frequencies.count, by: laneCount).map { FrequencyLanes(sampling, from: $0) }
     }
 
-    /// A bound on the error of ln|det(iω - H)|: the backward error times Σ 1/|iω - ε| over the levels of H.
+    /// A bound on the error of a chain's logarithm: the backward error times Σ 1/|iω - ε| over the levels of H, and rounding.
     ///
-    /// With S = Σ ω²/(ω² + ε²) the sum is at most √(n S)/ω. S is the slope of ln|det| over ln ω, which never falls, so
-    /// that the next frequency bounds it; S grows at most as ω².
+    /// With S = Σ ω²/(ω² + ε²) the sum is at most √(n S)/ω. S - n is the slope of the logarithm over ln ω, which never falls,
+    /// so that the next frequency bounds it; S grows at most as ω².
     ///
     /// - Parameters:
     ///   - levels: n.
     ///   - energyBound: |ε| is at most this.
     func error(of determinant: ChainDeterminant, levels: Double, energyBound: Double) -> Lanes {
-        let largest = determinant.backwardError * levels / frequencies
+        let largest = determinant.backwardError * levels / frequencies + determinant.rounding
         let values = determinant.logarithm
         let squares = frequencies * frequencies
         let least = squares / (squares + energyBound * energyBound)
         var slopes = Lanes(repeating: levels)
         for lane in 0..<laneCount - 1 where steps[lane] > 0 {
             // What the two logarithms may err by makes the slope larger, never smaller.
-            let doubt = largest[lane] + largest[lane + 1] + 4 * .ulpOfOne * abs(values[lane])
-            slopes[lane] = min(levels, (values[lane + 1] - values[lane] + doubt) * steps[lane])
+            let doubt = largest[lane] + largest[lane + 1]
+            slopes[lane] = min(levels, levels + (values[lane + 1] - values[lane] + doubt) * steps[lane])
         }
         for lane in 1..<laneCount where steps[lane] == 0 {
             let ratio = frequencies[lane] / frequencies[lane - 1]
@@ -58,6 +58,6 @@ struct FrequencyLanes {
         }
         slopes = slopes.maximum(levels * least)
         let sum = (levels * slopes).squareRoot() / frequencies
-        return determinant.backwardError * sum + .ulpOfOne * values.magnitude
+        return determinant.backwardError * sum + determinant.rounding
     }
 }

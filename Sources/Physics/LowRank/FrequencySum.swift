@@ -63,35 +63,25 @@ final class FrequencySum<Size: BlockSize> {
 
     /// - Parameters:
     ///   - allowed: the error up to which the fast elimination is good enough.
-    ///   - least: the error of the stable one, which is worth its time only if it is better by far.
+    ///   - least: about the error of the stable one, below which there is no better.
     private func add(_ pair: Int, _ grid: FrequencyLanes, allowed: Double, least: Double) {
         let exchange = exchanges[pair]
         let fast = determinants.logarithms(
             exchange: exchange, frequencies: grid.frequencies, green.nambuBlocks(pair: pair))
-        var (values, error) = (fast.values, (grid.magnitudes * fast.error).sum())
-        if debugLowRank {
-            let better = stable.logarithms(pair: pair, exchange: exchange, grid)
-            var worst = Lanes.zero
-            for (x, y) in zip(values, better.values) { worst = worst.maximum(pointwiseMax(x - y, y - x)) }
-            for lane in 0..<8 where fast.error[lane].isFinite { debugWorst.append((worst[lane] / fast.error[lane], worst[lane] / (fast.error[lane] + better.error[lane]), worst[lane], fast.error[lane], better.error[lane], grid.frequencies[lane])) }
-            if debugForce { values = better.values; error = (grid.magnitudes * better.error).sum() }
-        }
+        var (values, error) = fast
         // Not a number is not less than anything.
         let isNumber = values.reduce(Lanes.zero, +).sum().isFinite
-        if !(isNumber && error <= max(allowed, 2 * least)) {
-            debugStable += 1
+        if !(isNumber && (grid.magnitudes * error).sum() <= max(allowed, least)) {
             let better = stable.logarithms(pair: pair, exchange: exchange, grid)
-            values = better.values
-            error = (grid.magnitudes * better.error).sum()
+            let isBetter = .!(error .<= better.error)
+            for index in values.indices {
+                values[index].replace(with: better.values[index], where: isBetter .| (values[index] .!= values[index]))
+            }
+            error.replace(with: better.error, where: isBetter)
         }
         for (configuration, logarithm) in values.enumerated() {
             relative[pair][configuration] -= (grid.weights * logarithm).sum()
         }
-        errors[pair] += error
+        errors[pair] += (grid.magnitudes * error).sum()
     }
 }
-
-nonisolated(unsafe) public var debugStable = 0
-nonisolated(unsafe) public var debugLowRank = false
-nonisolated(unsafe) public var debugForce = false
-nonisolated(unsafe) public var debugWorst: [(Double, Double, Double, Double, Double, Double)] = []

@@ -48,27 +48,32 @@ final class HostGreenFunction<Size: BlockSize> {
     ) -> Determinant {
         blocks.clear()
         var logarithm = Lanes.zero
-        var error = Lanes.zero
-        // Subtracted chain by chain, before the sum grows and loses digits.
-        let free = chains.levels * grid.logarithms
+        var (error, squaredError) = (Lanes.zero, Lanes.zero)
         let attainable = 2 * StableGreenFunction<Size>.backwardError(frequencies: grid.frequencies, bound: chains.energyBound)
         for mode in chains.modes {
             ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
-            var found = chain.solve(
+            let found = chain.solve(
                 inverseSite: inverseSite, frequencies: grid.frequencies, weights: mode.weights, into: blocks)
+            var value = found.logarithm
             var uncertainty = grid.error(of: found, levels: chains.levels, energyBound: chains.energyBound)
             // Not a number is not less than anything.
             let isGood = (mode.multiplicity * uncertainty) .<= allowed .| (found.backwardError .<= attainable)
             if !all(isGood) {
-                found = stable(mode, grid)
-                uncertainty = grid.error(of: found, levels: chains.levels, energyBound: chains.energyBound)
+                let better = stable(mode, grid)
+                let remaining = grid.error(of: better, levels: chains.levels, energyBound: chains.energyBound)
+                let isBetter = .!(uncertainty .<= remaining)
+                value.replace(with: better.logarithm, where: isBetter)
+                uncertainty.replace(with: remaining, where: isBetter)
             }
-            logarithm += mode.multiplicity * (found.logarithm - free)
+            logarithm += mode.multiplicity * value
             error += mode.multiplicity * uncertainty
+            squaredError += mode.multiplicity * uncertainty * mode.multiplicity * uncertainty
         }
         // The other spin sector is the particle-hole image of this one, with the same determinant.
         let sectors = Double(4 / Size.size)
-        return Determinant(logarithm: sectors * logarithm, error: sectors * error)
+        // Errors of many modes do not all have one sign; twice their root-mean-square sum, but no more than the plain one.
+        return Determinant(
+            logarithm: sectors * logarithm, error: sectors * error.minimum(2 * squaredError.squareRoot()))
     }
 
     /// The blocks of one pair after `solve`; valid until the next call.

@@ -14,9 +14,9 @@ import Numerics
 public struct LowRankSolver: FreeEnergySolver {
     public static let name = "low-rank"
 
-    /// The wanted bound on the error of F - F[Ĥ0], in units of the hopping; where a sixteenth of the bound on the spectrum,
-    /// impurities included, is larger than the hopping, in units of that. Numbers of the size of the spectrum carry
-    /// rounding of their size, so this departs from the hopping only where it has to.
+    /// The wanted bound on the error of F - F[Ĥ0], in units of the hopping; where an eighth of the bound on the spectrum,
+    /// impurities included, is larger than the hopping, in units of that. (Numbers as large as the spectrum carry rounding
+    /// of that size.)
     public let accuracy: Double
     /// Whether F[Ĥ0] is computed too, which takes the modes that do not reach the impurities (about twice the work).
     public let withHost: Bool
@@ -40,10 +40,10 @@ public struct LowRankSolver: FreeEnergySolver {
     private func sampling(_ scale: EnergyScale) -> MatsubaraSampling { sampling(scale, below: scale.energyBound) }
 
     private func sampling(_ scale: EnergyScale, below bound: Double) -> MatsubaraSampling {
-        // The rest of the accuracy is for rounding; no better than rounding allows.
+        // Half of the accuracy is for rounding; no better than rounding allows.
         .cached(
             temperature: scale.temperature(below: bound).value, energyBound: bound,
-            accuracy: max(0.75 * accuracy, bound * 0x1p-50))
+            accuracy: max(0.5 * accuracy, bound * 0x1p-50))
     }
 
     /// - Throws: `LowRankError` where the problem cannot be solved. A pair whose numbers are not as accurate as wanted says
@@ -142,7 +142,8 @@ public struct LowRankSolver: FreeEnergySolver {
         let pairs = 2 * Double(problem.superconductor.lattice.siteCount)
         let temperature = scale.temperature(below: bound)
         let entropy = pairs * temperature.value * .log(2)
-        let error = pairs * (sampling.levelError + temperature.error) + rounding + 4 * .ulpOfOne * (entropy + abs(sum))
+        // The largest error between the levels that were looked at may be a little larger.
+        let error = pairs * (1.1 * sampling.levelError + temperature.error) + rounding + 4 * .ulpOfOne * (entropy + abs(sum))
         let value = (sum - entropy) * scale.unit
         guard value.isFinite && error.isFinite else { throw .notANumber }
         return (value, error * scale.unit + .leastNonzeroMagnitude)

@@ -59,22 +59,30 @@ final class OpenChain<Size: BlockSize> {
     func solve(
         inverseSite: LaneMatrix<Size>, frequencies: Lanes, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>
     ) -> ChainDeterminant {
+        let powers = LaneMatrix<Size>.Inversion.powers(of: frequencies)
         guard let weights else {
             // Everything onto the last site.
-            var elimination = decimation.fold(inverseSite, left: length - 1, right: 0)
+            var elimination = decimation.fold(inverseSite, powers: powers, left: length - 1, right: 0)
             scratch[0].setSum(inverseSite, minus: decimation.leftSelfEnergy)
             let last = scratch[0].invert()
-            elimination.logDet += 0.5 * last.determinant.logarithm
-            return ChainDeterminant(
-                logarithm: elimination.logDet,
-                backwardError: backwardError(elimination.squaredGrowth, last.squaredGrowth))
+            elimination.logDet += last.logarithm(over: powers)
+            return determinant(
+                elimination.logDet, backwardError: backwardError(elimination.squaredGrowth, last.squaredGrowth))
         }
-        let outside = decimation.fold(inverseSite, left: window.lowerBound, right: length - 1 - window.upperBound)
-        let inside = recurInWindow(inverseSite)
+        let outside = decimation.fold(
+            inverseSite, powers: powers, left: window.lowerBound, right: length - 1 - window.upperBound)
+        let inside = recurInWindow(inverseSite, powers)
         let towardsFirst = backwardError(outside.squaredGrowth, inside.squaredGrowth)
         collect(
             inverseSite, frequencies: frequencies, weights, backwardError: towardsFirst, outside.squaredGrowth, into: blocks)
-        return ChainDeterminant(logarithm: outside.logDet + inside.logDet, backwardError: towardsFirst)
+        return determinant(outside.logDet + inside.logDet, backwardError: towardsFirst)
+    }
+
+    /// Each pivot is rounded, and sites that share one share its error.
+    private func determinant(_ logarithm: Lanes, backwardError: Lanes) -> ChainDeterminant {
+        ChainDeterminant(
+            logarithm: logarithm, backwardError: backwardError,
+            rounding: .ulpOfOne * (Double(2 * Size.size * length) + logarithm.magnitude))
     }
 
     /// ε_mach times the norm of the chain and the growth of the two parts of its elimination, whose sites are different ones
@@ -93,17 +101,17 @@ final class OpenChain<Size: BlockSize> {
     /// From both ends of the window towards the first impurity, whose own Green function ends up in its place in
     /// `beyond`. The determinant is that of the window with the outer stretches eliminated, the growth the largest of any
     /// site.
-    private func recurInWindow(_ inverseSite: LaneMatrix<Size>) -> Elimination {
+    private func recurInWindow(_ inverseSite: LaneMatrix<Size>, _ powers: Lanes) -> Elimination {
         var result = Elimination()
-        for x in stride(from: window.upperBound, to: first, by: -1) { advance(to: x, inverseSite, &result) }
-        for x in stride(from: window.lowerBound, to: first, by: 1) { advance(to: x, inverseSite, &result) }
-        advance(to: first, inverseSite, &result)
+        for x in stride(from: window.upperBound, to: first, by: -1) { advance(to: x, inverseSite, powers, &result) }
+        for x in stride(from: window.lowerBound, to: first, by: 1) { advance(to: x, inverseSite, powers, &result) }
+        advance(to: first, inverseSite, powers, &result)
         return result
     }
 
     /// The Green function at x of the part of the window from its end, or both its ends, to x.
     @inline(__always)
-    private func advance(to x: Int, _ inverseSite: LaneMatrix<Size>, _ result: inout Elimination) {
+    private func advance(to x: Int, _ inverseSite: LaneMatrix<Size>, _ powers: Lanes, _ result: inout Elimination) {
         let (g, inverse) = (beyond[x - window.lowerBound], inverseBeyond[x - window.lowerBound])
         if x == window.lowerBound {
             inverse.setSum(inverseSite, minus: decimation.leftSelfEnergy)
@@ -121,7 +129,7 @@ final class OpenChain<Size: BlockSize> {
         }
         g.copy(from: inverse)
         let inversion = g.invert()
-        result.logDet += 0.5 * inversion.determinant.logarithm
+        result.logDet += inversion.logarithm(over: powers)
         result.squaredGrowth = result.squaredGrowth.maximum(inversion.growth(eliminating: g, squaredCouplings: squaredCouplings))
     }
 

@@ -39,7 +39,10 @@ final class Ring<Size: BlockSize> {
     static func bytes(length: Int) -> Double { 32 * Double(length) }
 
     /// As in `ChainGreenFunction`.
-    func solve(inverseSite: LaneMatrix<Size>, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>) -> ChainDeterminant {
+    func solve(
+        inverseSite: LaneMatrix<Size>, frequencies: Lanes, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>
+    ) -> ChainDeterminant {
+        let powers = LaneMatrix<Size>.Inversion.powers(of: frequencies)
         var logDet = Lanes.zero
         var squaredGrowth = Lanes.zero
         let norm = 1 / Double(length)
@@ -53,7 +56,7 @@ final class Ring<Size: BlockSize> {
                 scratch.storage[2 * index + 1] = inverseSite.storage[2 * index + 1] - kinetic.imaginary
             }
             let inversion = scratch.invert()
-            logDet += 0.5 * inversion.determinant.logarithm
+            logDet += inversion.logarithm(over: powers)
             squaredGrowth = squaredGrowth.maximum(inversion.squaredGrowth)
             guard let weights else { continue }
             // |δG| ≤ |g|² |δM| for each wave.
@@ -68,7 +71,9 @@ final class Ring<Size: BlockSize> {
                 blocks.errors[1 + pair] += weights.second[pair] * error
             }
         }
-        return ChainDeterminant(logarithm: logDet, backwardError: backwardError(squaredGrowth))
+        return ChainDeterminant(
+            logarithm: logDet, backwardError: backwardError(squaredGrowth),
+            rounding: .ulpOfOne * (Double(2 * Size.size * length) + logDet.magnitude))
     }
 
     @inline(__always)

