@@ -58,6 +58,9 @@ struct FrequencyLanes {
         }
         slopes = slopes.maximum(levels * least)
         let sum = (levels * slopes).squareRoot() / frequencies
-        return determinant.backwardError * sum + determinant.rounding
+        // First order in |E|/ω, which is small; nothing is known where it is not.
+        let ratio = determinant.backwardError / frequencies
+        let change = (determinant.backwardError * sum / (1 - ratio)).replacing(with: .infinity, where: .!(ratio .< 0.5))
+        return change + determinant.rounding
     }
 }

@@ -97,7 +97,9 @@ final class ImpurityDeterminants {
             let inverse2 = secondInverse.squareRoot() / 5.19
             let whole = inverse1 + (1 + inverse1 * norm12) * (1 + inverse1 * norm21) * inverse2
             let arithmetic = inverse1 * size1 + inverse2 * (2 + norm22 + product * (1 + inverse1 * size1))
-            return whole.minimum(largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic
+            let change = whole.minimum(largestInverse) * ofGreenFunction + 4 * .ulpOfOne * arithmetic
+            // |ln det(1 + X)| ≤ -ln(1 - x) ≤ x/(1 - x) for a trace norm x below one; nothing is known beyond.
+            return (change / (1 - change)).replacing(with: .infinity, where: .!(change .< 0.5))
         }
     }
 }

@@ -15,8 +15,8 @@ public struct LowRankSolver: FreeEnergySolver {
     public static let name = "low-rank"
 
     /// The wanted bound on the error of F - F[Ĥ0], in units of the hopping; where an eighth of the bound on the spectrum,
-    /// impurities included, is larger than the hopping, in units of that. (Numbers as large as the spectrum carry rounding
-    /// of that size.)
+    /// impurities included, or the temperature is larger than the hopping, in units of that. (Numbers carry rounding of the
+    /// size of what they are made of.)
     public let accuracy: Double
     /// Whether F[Ĥ0] is computed too, which takes the modes that do not reach the impurities (about twice the work).
     public let withHost: Bool
@@ -121,17 +121,17 @@ public struct LowRankSolver: FreeEnergySolver {
             host = try hostEnergy(sum.host, sum.hostError, sampling, scale, below: scale.energyBound, problem)
         }
 
-        var results: [ImpurityFreeEnergies] = []
-        for (energies, rounding) in zip(sum.relative, sum.errors) {
-            let error = truncation + rounding
+        return try zip(problem.pairs, zip(sum.relative, sum.errors)).map { (pair, found) throws(LowRankError) in
+            var (energies, error) = (found.0, truncation + found.1)
+            // F changes by at most ¼ Tr|V| |tanh(Ĥ/2T)|: at high temperatures less than can be computed.
+            let limit = scale.hotLimit(problem, exchange: pair.exchange)
+            if !(error <= limit) { (energies, error) = (energies.map { _ in 0 }, limit) }
             guard error.isFinite && energies.allSatisfy(\.isFinite) else { throw .notANumber }
-            results.append(
-                ImpurityFreeEnergies(
-                    host: host?.value, relative: energies.map { $0 * scale.unit },
-                    errorEstimate: error * scale.unit + .leastNonzeroMagnitude, hostErrorEstimate: host?.error,
-                    meetsAccuracy: error <= wanted))
+            return ImpurityFreeEnergies(
+                host: host?.value, relative: energies.map { $0 * scale.unit },
+                errorEstimate: error * scale.unit + .leastNonzeroMagnitude, hostErrorEstimate: host?.error,
+                meetsAccuracy: error <= wanted)
         }
-        return results
     }
 
     /// F[Ĥ0] = -T [2N ln 2 + Σ_{n≥0} (ln|det(iω_n - Ĥ0)| - 4N ln ω_n)], from ln cosh x = Σ_n ln(1 + x²/((n+½)π)²).

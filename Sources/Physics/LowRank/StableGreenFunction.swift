@@ -51,11 +51,12 @@ final class StableGreenFunction<Size: BlockSize> {
     /// A bound on the errors of `logarithms`, known beforehand.
     ///
     /// ln|det(A - V)| - ln|det A|, A = iω - Ĥ0, moves by Tr{[(A - V)⁻¹ - A⁻¹] E} under a change E. Both inverses of this
-    /// kind are -i(1 + U)/2ω with U unitary, so the difference is at most 1/ω, and its rank is 8.
+    /// kind are -i(1 + U)/2ω with U unitary, so the difference is at most 1/ω, and its rank is 8. (No frequency is so low that
+    /// |E|/ω would come near one: `EnergyScale`.)
     static func error(_ grid: FrequencyLanes, _ chains: ChainModes<Size>, exchange: Double) -> Lanes {
         let bound = chains.energyBound + abs(exchange) / 2
         let ratio = backwardError(frequencies: grid.frequencies, bound: bound) / grid.frequencies
-        return 8 * (1 + ratio).logarithm
+        return -8 * (1 - ratio).logarithm
     }
 
     /// ln|det(1 - G0 V)| for one pair.
