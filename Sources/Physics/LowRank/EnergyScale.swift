@@ -11,12 +11,10 @@ struct EnergyScale: Hashable {
     /// In units, a bound on all levels, impurities included. The same for all systems whose parameters differ a little, so
     /// that neighbouring points of a sweep share a sampling.
     let energyBound: Double
-    /// The same without impurities.
-    let hostBound: Double
     /// What the accuracy is relative to, in units: the largest of the hopping, an eighth of `energyBound` and the temperature.
     let accuracyScale: Double
     /// k_B T in units.
-    private let temperature: Double
+    private let exactTemperature: Double
 
     /// nil where the problem holds no energy at all but for the temperature.
     init?(_ problem: ImpurityProblem, exchange: Double) throws(LowRankError) {
@@ -27,28 +25,29 @@ struct EnergyScale: Hashable {
         guard bound > 0 else { return nil }
         unit = max(
             hopping, host / 16, abs(exchange) * 0x1p-40, problem.temperature * 0x1p-40, .leastNonzeroMagnitude)
-        temperature = problem.temperature / unit
+        let temperature = problem.temperature / unit
+        exactTemperature = temperature
         // Bounds may be too large, but not so small beside the temperature that nothing is left of their squares.
         energyBound = max(Self.rounded(bound / unit), temperature * 0x1p-50)
-        hostBound = max(Self.rounded(host / unit), energyBound * 0x1p-50)
         accuracyScale = max(hopping / unit, energyBound / 8, temperature)
     }
 
-    /// The temperature in units that levels below a bound are summed at. The lowest of all is 2⁻⁵⁰ of the bound and stands
-    /// for all below, zero included: at its frequencies a level at zero can still be told from rounding, and F has come
-    /// within that rounding of its limit.
+    /// The temperature in units that is computed with. The lowest of all is 2⁻⁵⁰ of the bound and stands for all below, zero
+    /// included: at its frequencies a level at zero can still be told from rounding, and F has come within that rounding of
+    /// its limit.
     ///
-    /// - Returns: the temperature, and by how much F can differ from that at the given one for each level pair ±ε that
-    ///   comes or goes: |T ln 2cosh(ε/2T) - |ε|/2| ≤ T ln 2.
-    func temperature(below bound: Double) -> (value: Double, error: Double) {
-        let coldest = bound * 0x1p-50
-        return temperature < coldest ? (coldest, coldest * .log(2)) : (temperature, 0)
+    /// `error` is by how much F can differ from that at the given one for each level pair ±ε that comes or goes:
+    /// |T ln 2cosh(ε/2T) - |ε|/2| ≤ T ln 2.
+    var temperature: (value: Double, error: Double) {
+        let coldest = energyBound * 0x1p-50
+        return exactTemperature < coldest ? (coldest, coldest * .log(2)) : (exactTemperature, 0)
     }
 
     /// A bound on |F - F[Ĥ0]| in units: ¼ Tr|V| times the largest |tanh(ε/2T)| ≤ |ε|/2T, V having eight eigenvalues ±𝒥/2.
     func hotLimit(_ problem: ImpurityProblem, exchange: Double) -> Double {
         let j = abs(exchange) / 2 / unit
-        let ratio = temperature > 0 ? (problem.superconductor.spectralBound / unit + j) / temperature : .infinity
+        let ratio =
+            exactTemperature > 0 ? (problem.superconductor.spectralBound / unit + j) / exactTemperature : .infinity
         return j * min(2, ratio)
     }
 

@@ -37,13 +37,11 @@ public struct LowRankSolver: FreeEnergySolver {
         try EnergyScale(problem, exchange: problem.pairs[pair].exchange).map(sampling)
     }
 
-    private func sampling(_ scale: EnergyScale) -> MatsubaraSampling { sampling(scale, below: scale.energyBound) }
-
-    private func sampling(_ scale: EnergyScale, below bound: Double) -> MatsubaraSampling {
+    private func sampling(_ scale: EnergyScale) -> MatsubaraSampling {
         // Half of the accuracy is for rounding; no better than rounding allows.
         .cached(
-            temperature: scale.temperature(below: bound).value, energyBound: bound,
-            accuracy: max(0.5 * accuracy, bound * 0x1p-50))
+            temperature: scale.temperature.value, energyBound: scale.energyBound,
+            accuracy: max(0.5 * accuracy, scale.energyBound * 0x1p-50))
     }
 
     /// - Throws: `LowRankError` where the problem cannot be solved. A pair whose numbers are not as accurate as wanted says
@@ -84,10 +82,10 @@ public struct LowRankSolver: FreeEnergySolver {
 
     /// No energy anywhere but the temperature: all levels are zero, with impurities and without.
     private func withoutEnergies(_ problem: ImpurityProblem) -> ImpurityFreeEnergies {
-        let host = -2 * Double(problem.superconductor.lattice.siteCount) * problem.temperature * .log(2)
+        let host = Self.hostWithoutEnergies(problem)
         return ImpurityFreeEnergies(
-            host: withHost ? host : nil, relative: [Double](repeating: 0, count: spinConfigurations.count), errorEstimate: 0,
-            hostErrorEstimate: withHost ? 4 * .ulpOfOne * abs(host) : nil)
+            host: withHost ? host.value : nil, relative: [Double](repeating: 0, count: spinConfigurations.count),
+            errorEstimate: 0, hostErrorEstimate: withHost ? host.error : nil)
     }
 
     private func solve<Size: BlockSize>(
@@ -95,32 +93,25 @@ public struct LowRankSolver: FreeEnergySolver {
     ) throws(LowRankError) -> [ImpurityFreeEnergies] {
         let sampling = sampling(scale)
         // Where impurities widen the range of energies by far, the host is summed by itself.
-        let hostIsApart = scale.hostBound < scale.energyBound / 4
+        let hostIsApart = problem.superconductor.spectralBound / scale.unit < scale.energyBound / 4
         let sum = FrequencySum(
             ChainModes<Size>(
                 frame.superconductor, modes, pairs: problem.pairs,
                 purpose: withHost && !hostIsApart ? .impuritiesAndDeterminant : .impurities, unit: scale.unit),
             spins: frame.spinMatrices, exchanges: problem.pairs.map { $0.exchange / scale.unit })
         // Krein's spectral shift of two spins is at most 4 in magnitude.
-        let truncation = 8 * sampling.integratedError + 4 * scale.temperature(below: scale.energyBound).error
+        let truncation = 8 * sampling.integratedError + 4 * scale.temperature.error
         let wanted = accuracy * scale.accuracyScale
-        let hostAllowed = accuracy * Double(problem.superconductor.lattice.siteCount)
         sum.run(
-            sampling, allowed: 0.9 * (wanted - truncation), hostAllowed: withHost && !hostIsApart ? hostAllowed : nil)
+            sampling, allowed: 0.9 * (wanted - truncation),
+            hostAllowed: withHost && !hostIsApart ? hostAllowed(problem) : nil)
 
-        var host: (value: Double, error: Double)?
-        if withHost && hostIsApart {
-            let rule = self.sampling(scale, below: scale.hostBound)
-            let alone = FrequencySum(
-                ChainModes<Size>(
-                    frame.superconductor, modes, pairs: Array(problem.pairs.prefix(1)), purpose: .determinant,
-                    unit: scale.unit), spins: [], exchanges: [])
-            alone.run(rule, allowed: .infinity, hostAllowed: hostAllowed)
-            host = try hostEnergy(alone.host, alone.hostError, rule, scale, below: scale.hostBound, problem)
-        } else if withHost {
-            host = try hostEnergy(sum.host, sum.hostError, sampling, scale, below: scale.energyBound, problem)
-        }
-
+        let host: (value: Double, error: Double)? =
+            !withHost
+            ? nil
+            : hostIsApart
+                ? try hostAlone(problem, size, frame, modes)
+                : try hostEnergy(sum, sampling, scale, problem)
         return try zip(problem.pairs, zip(sum.relative, sum.errors)).map { (pair, found) throws(LowRankError) in
             var (energies, error) = (found.0, truncation + found.1)
             // F changes by at most ¼ Tr|V| |tanh(Ĥ/2T)|: at high temperatures less than can be computed.
@@ -134,19 +125,45 @@ public struct LowRankSolver: FreeEnergySolver {
         }
     }
 
+    /// F[Ĥ0] summed by itself, in a unit of its own.
+    private func hostAlone<Size: BlockSize>(
+        _ problem: ImpurityProblem, _ size: Size.Type, _ frame: SpinFrame, _ modes: [TransverseMode]
+    ) throws(LowRankError) -> (value: Double, error: Double) {
+        guard let scale = try EnergyScale(problem, exchange: 0) else { return Self.hostWithoutEnergies(problem) }
+        let sampling = sampling(scale)
+        let sum = FrequencySum(
+            ChainModes<Size>(
+                frame.superconductor, modes, pairs: Array(problem.pairs.prefix(1)), purpose: .determinant, unit: scale.unit),
+            spins: [], exchanges: [])
+        sum.run(sampling, allowed: .infinity, hostAllowed: hostAllowed(problem))
+        return try hostEnergy(sum, sampling, scale, problem)
+    }
+
     /// F[Ĥ0] = -T [2N ln 2 + Σ_{n≥0} (ln|det(iω_n - Ĥ0)| - 4N ln ω_n)], from ln cosh x = Σ_n ln(1 + x²/((n+½)π)²).
-    private func hostEnergy(
-        _ sum: Double, _ rounding: Double, _ sampling: MatsubaraSampling, _ scale: EnergyScale, below bound: Double,
-        _ problem: ImpurityProblem
+    private func hostEnergy<Size: BlockSize>(
+        _ sum: FrequencySum<Size>, _ sampling: MatsubaraSampling, _ scale: EnergyScale, _ problem: ImpurityProblem
     ) throws(LowRankError) -> (value: Double, error: Double) {
         let pairs = 2 * Double(problem.superconductor.lattice.siteCount)
-        let temperature = scale.temperature(below: bound)
+        let temperature = scale.temperature
         let entropy = pairs * temperature.value * .log(2)
         // The largest error between the levels that were looked at may be a little larger.
-        let error = pairs * (1.1 * sampling.levelError + temperature.error) + rounding + 4 * .ulpOfOne * (entropy + abs(sum))
-        let value = (sum - entropy) * scale.unit
+        let error =
+            pairs * (1.1 * sampling.levelError + temperature.error) + sum.hostError
+            + 4 * .ulpOfOne * (entropy + abs(sum.host))
+        let value = (sum.host - entropy) * scale.unit
         guard value.isFinite && error.isFinite else { throw .notANumber }
         return (value, error * scale.unit + .leastNonzeroMagnitude)
+    }
+
+    /// The error of F[Ĥ0] up to which determinants are taken as they are, in units: the accuracy for each site.
+    private func hostAllowed(_ problem: ImpurityProblem) -> Double {
+        accuracy * Double(problem.superconductor.lattice.siteCount)
+    }
+
+    /// -T ln 2 for each of the 2N pairs of levels, all of which are zero.
+    private static func hostWithoutEnergies(_ problem: ImpurityProblem) -> (value: Double, error: Double) {
+        let value = -2 * Double(problem.superconductor.lattice.siteCount) * problem.temperature * .log(2)
+        return (value, 4 * .ulpOfOne * abs(value))
     }
 }
 
