@@ -168,7 +168,8 @@ public struct LowRankSolver: FreeEnergySolver {
 }
 
 extension LowRankSolver {
-    /// Floating-point operations and bytes that a problem takes, estimated from its sizes.
+    /// Floating-point operations and bytes that a problem takes, estimated from its sizes: matrices for eight frequencies
+    /// along the window and for each pair, what is kept of each mode, the phases of a ring, and the results.
     public func cost(of problem: ImpurityProblem) -> (operations: Double, bytes: Double) {
         let superconductor = problem.superconductor
         let lattice = superconductor.lattice
@@ -189,6 +190,7 @@ extension LowRankSolver {
             modes * frequencies * blockProducts * 8 * size * size * size + determinants,
             Double(laneCount) * 16 * size * size * (Double(2 * columns + 3 * problem.pairs.count) + 300)
                 + modes * ChainModes<FullNambu>.bytes(pairs: problem.pairs.count)
+                + Double(problem.pairs.count * spinConfigurations.count * 24)
                 + (lattice.boundaryX == .periodic ? Ring<FullNambu>.bytes(length: lattice.width) : 0)
         )
     }
