@@ -39,7 +39,7 @@ struct LowRankBenchmark: ParsableCommand {
             let error = zip(result.relative, exact).map { abs($0 - $1) }.max() ?? .nan
             let seconds = try fastest(of: 5) { _ = try solver.freeEnergies(of: one) }
             print(
-                cell(accuracy, "%.0e") + cell(Double(solver.sampling(of: one).frequencies.count), "%.0f")
+                cell(accuracy, "%.0e") + cell(Double(try solver.sampling(of: one)?.frequencies.count ?? 0), "%.0f")
                     + cell(result.errorEstimate, "%.1e") + cell(error, "%.1e") + cell(seconds, "%.4f"))
         }
     }

@@ -3,11 +3,11 @@ public struct ImpurityProblem: Sendable {
     public let superconductor: Superconductor
     /// All of them are solved, each by itself: pairs do not see each other.
     public let pairs: [ImpurityPair]
-    /// k_B T > 0.
+    /// k_B T ≥ 0; zero is the limit of vanishing temperature.
     public let temperature: Double
 
     public init(superconductor: Superconductor, pairs: [ImpurityPair], temperature: Double) {
-        precondition(temperature > 0)
+        precondition(temperature >= 0)
         self.superconductor = superconductor
         self.pairs = pairs
         self.temperature = temperature
@@ -20,14 +20,25 @@ public struct ImpurityFreeEnergies: Sendable {
     public let host: Double?
     /// F(S1, S2) - F[Ĥ0] for the 36 `spinConfigurations`, in their order.
     public let relative: [Double]
-    /// An estimate of the error of `relative`.
+    /// A bound on the error of each number in `relative`.
     public let errorEstimate: Double
+    /// A bound on the error of `host`; nil where there is none. The error of a whole free energy is at most the sum of
+    /// both.
+    public let hostErrorEstimate: Double?
+    /// Whether `errorEstimate` is within what the solver was asked for.
+    public let meetsAccuracy: Bool
 
-    public init(host: Double?, relative: [Double], errorEstimate: Double) {
+    /// - Parameter meetsAccuracy: true for a solver that can be asked for no accuracy.
+    public init(
+        host: Double?, relative: [Double], errorEstimate: Double, hostErrorEstimate: Double? = nil,
+        meetsAccuracy: Bool = true
+    ) {
         precondition(relative.count == spinConfigurations.count)
         self.host = host
         self.relative = relative
         self.errorEstimate = errorEstimate
+        self.hostErrorEstimate = hostErrorEstimate
+        self.meetsAccuracy = meetsAccuracy
     }
 }
 

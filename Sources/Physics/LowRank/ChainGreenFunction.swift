@@ -10,17 +10,22 @@ struct ImpurityBlocks<Size: BlockSize> {
     let second: [LaneMatrix<Size>]
     let firstSecond: [LaneMatrix<Size>]
     let secondFirst: [LaneMatrix<Size>]
+    /// Bounds on their errors: of `first`, and of `second` for each pair. The error of the blocks between two impurities
+    /// is at most the geometric mean of theirs.
+    let errors: LaneArray
 
     init(pairs: Int, arena: LaneArena) {
         first = arena.matrix()
         second = arena.matrices(pairs)
         firstSecond = arena.matrices(pairs)
         secondFirst = arena.matrices(pairs)
+        errors = arena.array(1 + pairs)
     }
 
     func clear() {
         first.clear()
         for matrices in [second, firstSecond, secondFirst] { for matrix in matrices { matrix.clear() } }
+        errors.clear()
     }
 }
 
@@ -32,6 +37,7 @@ struct ModeWeights {
     let second: [Double]
     let firstSecond: [Complex<Double>]
 
+    /// Whether the mode has a node at every impurity.
     var vanish: Bool { first == 0 && second.allSatisfy { $0 == 0 } }
 }
 
@@ -45,14 +51,45 @@ enum ChainGreenFunction<Size: BlockSize> {
 
     /// - Parameters:
     ///   - inverseSite: z - h, the same on each site; row by row.
+    ///   - frequencies: ω of z = iω.
     ///   - weights: nil where only the determinant is wanted.
     ///   - blocks: receives the Green function times the weights, added to what is there.
-    /// - Returns: ln|det(z - H)| of the chain.
     @inline(__always)
-    func solve(inverseSite: LaneMatrix<Size>, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>) -> Lanes {
+    func solve(
+        inverseSite: LaneMatrix<Size>, frequencies: Lanes, weights: ModeWeights?, into blocks: ImpurityBlocks<Size>
+    ) -> ChainDeterminant {
         switch self {
-        case .open(let chain): chain.solve(inverseSite: inverseSite, weights: weights, into: blocks)
-        case .ring(let ring): ring.solve(inverseSite: inverseSite, weights: weights, into: blocks)
+        case .open(let chain):
+            chain.solve(inverseSite: inverseSite, frequencies: frequencies, weights: weights, into: blocks)
+        case .ring(let ring):
+            ring.solve(inverseSite: inverseSite, frequencies: frequencies, weights: weights, into: blocks)
         }
+    }
+}
+
+/// ln|det(iω - H)| - n ln ω of a chain with n levels, and how well it was eliminated.
+struct ChainDeterminant {
+    let logarithm: Lanes
+    /// The elimination is the exact one of a matrix that differs from z - H by at most this (spectral norm).
+    let backwardError: Lanes
+    /// A bound on what the logarithm lost besides.
+    let rounding: Lanes
+}
+
+extension LaneMatrix.Inversion {
+    /// ln(|det|/ω^size): taken of a ratio near one at high frequencies, where the difference of logarithms would lose
+    /// digits.
+    ///
+    /// - Parameter powers: ω^(-2 size).
+    @inline(__always)
+    func logarithm(over powers: Lanes) -> Lanes { 0.5 * (determinant * powers).logarithm }
+
+    /// ω^(-2 size).
+    @inline(__always)
+    static func powers(of frequencies: Lanes) -> Lanes {
+        let inverse = 1 / (frequencies * frequencies)
+        var result = inverse
+        for _ in 1..<Size.size { result *= inverse }
+        return result
     }
 }

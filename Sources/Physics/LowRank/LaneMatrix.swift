@@ -44,12 +44,44 @@ struct LaneMatrix<Size: BlockSize> {
 
     @inline(__always)
     func clear() {
-        storage.update(repeating: .zero, count: Self.lanesPerMatrix)
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = .zero
+            index += 1
+        }
     }
 
     @inline(__always)
     func copy(from other: LaneMatrix) {
-        storage.update(from: other.storage, count: Self.lanesPerMatrix)
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = other.storage[index]
+            index += 1
+        }
+    }
+
+    /// The square of the Frobenius norm, and so a bound on that of the spectral norm.
+    @inline(__always)
+    var squaredNorm: Lanes {
+        var sum = Lanes.zero
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            sum = sum.addingProduct(storage[index], storage[index])
+            index += 1
+        }
+        return sum
+    }
+
+    /// Re tr(self† other).
+    @inline(__always)
+    func overlap(_ other: LaneMatrix) -> Lanes {
+        var sum = Lanes.zero
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            sum = sum.addingProduct(storage[index], other.storage[index])
+            index += 1
+        }
+        return sum
     }
 
     /// self = a b.
@@ -70,6 +102,16 @@ struct LaneMatrix<Size: BlockSize> {
         var index = 0
         while index < Self.lanesPerMatrix {
             storage[index] = a.storage[index] - b.storage[index]
+            index += 1
+        }
+    }
+
+    /// self = a + b.
+    @inline(__always)
+    func setSum(_ a: LaneMatrix, _ b: LaneMatrix) {
+        var index = 0
+        while index < Self.lanesPerMatrix {
+            storage[index] = a.storage[index] + b.storage[index]
             index += 1
         }
     }
@@ -126,55 +168,26 @@ struct LaneMatrix<Size: BlockSize> {
         }
     }
 
-    /// Replaces the matrix by its inverse and returns |det|² of what it was.
-    ///
-    /// Gauss–Jordan without pivoting: every matrix inverted here is z - H, a Schur complement of such a matrix or the
-    /// inverse of one, so its imaginary part (M - M†)/2i is definite and no pivot can vanish.
-    @inline(__always)
-    func invert() -> Lanes {
-        let n = Size.size
-        var determinant = Lanes(repeating: 1)
-        var p = 0
-        while p < n {
-            let pivot = self[p, p]
-            let norm = pivot.real * pivot.real + pivot.imaginary * pivot.imaginary
-            determinant *= norm
-            let inverse = (real: pivot.real / norm, imaginary: -pivot.imaginary / norm)
-            self[p, p] = (Lanes(repeating: 1), Lanes.zero)
-            var column = 0
-            while column < n {
-                self[p, column] = multiply(self[p, column], inverse)
-                column += 1
-            }
-            var row = 0
-            while row < n {
-                if row != p {
-                    let factor = self[row, p]
-                    self[row, p] = (Lanes.zero, Lanes.zero)
-                    column = 0
-                    while column < n {
-                        let (kr, ki) = self[p, column]
-                        let (real, imaginary) = self[row, column]
-                        self[row, column] = (
-                            real.addingProduct(-factor.real, kr).addingProduct(factor.imaginary, ki),
-                            imaginary.addingProduct(-factor.real, ki).addingProduct(-factor.imaginary, kr)
-                        )
-                        column += 1
-                    }
-                }
-                row += 1
-            }
-            p += 1
-        }
-        return determinant
-    }
-
     @inline(__always)
     func multiply(_ a: (real: Lanes, imaginary: Lanes), _ b: (real: Lanes, imaginary: Lanes))
         -> (real: Lanes, imaginary: Lanes)
     {
         (a.real * b.real - a.imaginary * b.imaginary, a.real * b.imaginary + a.imaginary * b.real)
     }
+}
+
+/// Numbers for each of eight frequencies; a view of memory that a `LaneArena` owns.
+struct LaneArray {
+    let storage: UnsafeMutablePointer<Lanes>
+    let count: Int
+
+    @inline(__always)
+    subscript(index: Int) -> Lanes {
+        get { storage[index] }
+        nonmutating set { storage[index] = newValue }
+    }
+
+    func clear() { storage.update(repeating: .zero, count: count) }
 }
 
 /// Owns the memory of lane matrices; they live as long as it does.
@@ -187,17 +200,36 @@ final class LaneArena {
     /// Matrices of zeros, one behind the other in memory.
     func matrices<Size: BlockSize>(_ count: Int, _ size: Size.Type = Size.self) -> [LaneMatrix<Size>] {
         guard count > 0 else { return [] }
-        let stride = LaneMatrix<Size>.lanesPerMatrix
+        // Not a power of two: matrices 4096 bytes apart would wait for each other's stores.
+        let stride = LaneMatrix<Size>.lanesPerMatrix + 1
         let block = UnsafeMutablePointer<Lanes>.allocate(capacity: count * stride)
         block.initialize(repeating: .zero, count: count * stride)
         blocks.append(block)
         return (0..<count).map { LaneMatrix(storage: block + $0 * stride) }
     }
 
+    /// Zeros.
+    func array(_ count: Int) -> LaneArray {
+        let block = UnsafeMutablePointer<Lanes>.allocate(capacity: max(1, count))
+        block.initialize(repeating: .zero, count: max(1, count))
+        blocks.append(block)
+        return LaneArray(storage: block, count: count)
+    }
+
     deinit { for block in blocks { block.deallocate() } }
 }
 
 extension Lanes {
+    /// The larger, lane by lane. (`pointwiseMax` is a call for each.)
+    @inline(__always)
+    func maximum(_ other: Lanes) -> Lanes { replacing(with: other, where: other .> self) }
+
+    @inline(__always)
+    func minimum(_ other: Lanes) -> Lanes { replacing(with: other, where: other .< self) }
+
+    @inline(__always)
+    var magnitude: Lanes { maximum(-self) }
+
     /// The natural logarithm, lane by lane.
     @inline(__always)
     var logarithm: Lanes {

@@ -64,15 +64,16 @@ extension LaneMatrix {
             let isLarger =
                 lower.real * lower.real + lower.imaginary * lower.imaginary
                 .> upper.real * upper.real + upper.imaginary * upper.imaginary
-            swapRows(p, row, where: isLarger)
-            companion?.swapRows(p, row, where: isLarger)
+            // Left of the pivot, nothing is read again.
+            swapRows(p, row, columns: p, where: isLarger)
+            companion?.swapRows(p, row, columns: 0, where: isLarger)
             row += 1
         }
     }
 
     @inline(__always)
-    private func swapRows(_ a: Int, _ b: Int, where mask: SIMDMask<Lanes.MaskStorage>) {
-        var column = 0
+    private func swapRows(_ a: Int, _ b: Int, columns first: Int, where mask: SIMDMask<Lanes.MaskStorage>) {
+        var column = first
         while column < Size.size {
             let (upper, lower) = (self[a, column], self[b, column])
             self[a, column] = (

@@ -1,3 +1,4 @@
+import BogoliubovDeGennes
 import Numerics
 import Synchronization
 
@@ -15,11 +16,14 @@ public struct MatsubaraSampling: Sendable {
     public let weights: [Double]
     /// ∫_0^{E_max} |Σ_j w_j E/(E² + ω_j²) - ¼ tanh(E/2T)| dE. A rule applied to ρ errs by at most twice this times max|ρ|.
     public let integratedError: Double
+    /// max_ε |Σ_j w_j ln(1 + ε²/ω_j²) - T ln cosh(ε/2T)| for 0 ≤ ε ≤ E_max: the error of the free energy of one level and
+    /// its partner at -ε.
+    public let levelError: Double
 
     /// - Parameters:
     ///   - temperature: T > 0.
     ///   - energyBound: E_max, beyond which ρ vanishes.
-    ///   - accuracy: wanted bound on eight times `integratedError`. Rounding ends the search near 1e-14.
+    ///   - accuracy: wanted bound on eight times `integratedError`. Rounding ends the search near 1e-15 E_max.
     ///   - multiple: frequencies are added so many at a time, since they are processed so.
     public init(temperature: Double, energyBound: Double, accuracy: Double, multiple: Int = 1) {
         precondition(temperature > 0 && energyBound > 0 && accuracy > 0 && multiple > 0)
@@ -51,18 +55,27 @@ public struct MatsubaraSampling: Sendable {
         frequencies = sorted.map(\.frequency)
         weights = sorted.map(\.weight)
         integratedError = best.error
+        levelError = finer.nodes.reduce(0) { largest, energy in
+            let sum = sorted.reduce(0) { partial, chosen in
+                let ratio = energy / chosen.frequency
+                return partial + chosen.weight * .log(onePlus: ratio * ratio)
+            }
+            let exact = levelFreeEnergy(energy, temperature: temperature) - levelFreeEnergy(0, temperature: temperature)
+            return max(largest, abs(sum - exact))
+        }
     }
 
     /// Every low frequency, then ever wider steps (40 to the octave) up to far above the spectrum.
     private static func candidates(temperature: Double, energyBound: Double) -> [Double] {
         let highest = max(256, 20 * energyBound / (2 * .pi * temperature))
-        var indices: [Int] = []
+        // Whole numbers, but not of a type that ends at 2⁶³.
+        var indices: [Double] = []
         var next = 0.0
         while next <= highest {
-            indices.append(Int(next))
+            indices.append(next)
             next = max(next + 1, (next * .exp2(1.0 / 40)).rounded())
         }
-        return indices.map { Double(2 * $0 + 1) * .pi * temperature }
+        return indices.map { (2 * $0 + 1) * .pi * temperature }
     }
 }
 

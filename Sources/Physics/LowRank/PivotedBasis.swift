@@ -58,12 +58,39 @@ struct PivotedBasis {
     }
 }
 
+/// Eight entries at a time: the columns of a cold rule are thousands of entries long, and there are thousands of them.
 private func subtract(_ factor: Double, _ b: [Double], from a: inout [Double]) {
-    for index in a.indices { a[index] -= factor * b[index] }
+    b.withUnsafeBufferPointer { b in
+        a.withUnsafeMutableBufferPointer { a in
+            var index = 0
+            while index < a.count {
+                a[index] -= factor * b[index]
+                index += 1
+            }
+        }
+    }
 }
 
 private func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var sum = 0.0
-    for index in a.indices { sum += a[index] * b[index] }
-    return sum
+    a.withUnsafeBufferPointer { a in
+        b.withUnsafeBufferPointer { b in
+            var sums = SIMD8<Double>.zero
+            var index = 0
+            while index + 8 <= a.count {
+                var (left, right) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+                for lane in 0..<8 {
+                    left[lane] = a[index + lane]
+                    right[lane] = b[index + lane]
+                }
+                sums += left * right
+                index += 8
+            }
+            var sum = sums.sum()
+            while index < a.count {
+                sum += a[index] * b[index]
+                index += 1
+            }
+            return sum
+        }
+    }
 }
