@@ -25,7 +25,7 @@ public struct BdGRKKYModel: Model {
     public init(_ job: JobHeader) throws(ParameterError) {
         var solvers: [any BdGRKKYSolver] = []
         for type in bdgRKKYSolvers where job.solver.name == nil || job.solver.name == type.description.name {
-            solvers.append(try type.init(job.solver.settings(for: type.description)))
+            solvers.append(try type.init(job.solver.settings(for: type.description), isNamed: job.solver.name != nil))
         }
         self.solvers = solvers
     }

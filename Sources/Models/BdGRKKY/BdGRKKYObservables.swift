@@ -66,8 +66,9 @@ enum BdGRKKYObservables {
         // F minus F0, m, J and D, each of them off by as much.
         values[.residual] = Estimate(fit.largestResidual, error: 8 * error)
         if let host = energies.host {
-            values[.hostFreeEnergy] = Estimate(host)
-            values[.meanFreeEnergy] = Estimate(host + fit.constant)
+            let hostError = energies.hostErrorEstimate ?? .nan
+            values[.hostFreeEnergy] = Estimate(host, error: hostError)
+            values[.meanFreeEnergy] = Estimate(host + fit.constant, error: hostError + error)
         }
         return values
     }

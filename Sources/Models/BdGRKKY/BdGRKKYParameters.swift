@@ -42,9 +42,9 @@ enum BdGRKKYParameters {
     static func problem(at point: ParameterSet) throws(ParameterError) -> ImpurityProblem {
         let superconductor = try superconductor(at: point)
         let temperature = point.real(temperature)
-        guard temperature > 0 else {
+        guard temperature >= 0 else {
             throw ParameterError(
-                Self.temperature, problem: "found \(temperature)", allowed: "a temperature above 0, in units of t")
+                Self.temperature, problem: "found \(temperature)", allowed: "a temperature of 0 or more, in units of t")
         }
         return ImpurityProblem(
             superconductor: superconductor, pairs: [try impurities(at: point, in: superconductor.lattice)],
@@ -67,6 +67,11 @@ enum BdGRKKYParameters {
             throw ParameterError(
                 Self.dVector, problem: "cannot read \"\(text)\": \(error.reason)",
                 allowed: "sums and products of e_x, e_y, e_z, p_x, p_y, numbers and i, with brackets")
+        }
+        guard [dVector.x, dVector.y].joined().allSatisfy(\.isFinite) else {
+            throw ParameterError(
+                Self.dVector, problem: "\"\(text)\" has a coefficient beyond the range of 64-bit numbers",
+                allowed: "finite coefficients")
         }
         guard let phase = Superconductor.TripletPhase(rawValue: point.text(tripletPhase)) else {
             throw ParameterError(Self.tripletPhase, problem: "found \(point.text(tripletPhase))", allowed: "i or 1")

@@ -12,16 +12,15 @@ extension ImpurityProblem {
         let lattice = Lattice(
             width: min(5, superconductor.lattice.width), height: min(4, superconductor.lattice.height),
             boundaryX: superconductor.lattice.boundaryX, boundaryY: superconductor.lattice.boundaryY)
-        func shrunk(_ dVector: DVector) -> Superconductor {
-            Superconductor(
-                lattice: lattice, hopping: superconductor.hopping, chemicalPotential: superconductor.chemicalPotential,
-                singletGap: superconductor.singletGap, tripletGap: superconductor.tripletGap, dVector: dVector,
-                tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
+        var system = superconductor.with(lattice: lattice)
+        if !LowRankSolver.applies(to: system) {
+            system = system.with(dVector: DVector(x: superconductor.dVector.x, y: [0, 0, 0]))
         }
-        var system = shrunk(superconductor.dVector)
-        if !LowRankSolver.applies(to: system) { system = shrunk(DVector(x: superconductor.dVector.x, y: [0, 0, 0])) }
         let center = lattice.center
-        let neighbour = Lattice.Site(x: (center.x + 1) % lattice.width, y: center.y)
+        let neighbour =
+            lattice.width > 1
+            ? Lattice.Site(x: (center.x + 1) % lattice.width, y: center.y)
+            : Lattice.Site(x: center.x, y: (center.y + 1) % lattice.height)
         return ImpurityProblem(
             superconductor: system,
             pairs: [ImpurityPair(first: center, second: neighbour, exchange: pairs[0].exchange)],

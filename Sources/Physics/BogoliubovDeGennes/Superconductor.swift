@@ -43,6 +43,24 @@ public struct Superconductor: Hashable, Sendable {
         self.winding = winding
     }
 
+    /// A copy with some things changed. The only place that copies: what is added to a superconductor is added here.
+    ///
+    /// - Parameter energy: what becomes of each energy.
+    public func with(
+        lattice: Lattice? = nil, dVector: DVector? = nil, energies energy: (Energy, Double) -> Double = { $1 }
+    ) -> Superconductor {
+        Superconductor(
+            lattice: lattice ?? self.lattice, hopping: energy(.hopping, hopping),
+            chemicalPotential: energy(.chemicalPotential, chemicalPotential), singletGap: energy(.singletGap, singletGap),
+            tripletGap: energy(.tripletGap, tripletGap), dVector: dVector ?? self.dVector, tripletPhase: tripletPhase,
+            winding: winding)
+    }
+
+    /// The energies that make a superconductor.
+    public enum Energy: Sendable {
+        case hopping, chemicalPotential, singletGap, tripletGap
+    }
+
     /// φ/2 per lattice constant: πν/L_x. The phase of c† c† at x and x' is e^{iθ(x + x')}.
     public var phaseGradient: Double { .pi * winding / Double(lattice.width) }
 

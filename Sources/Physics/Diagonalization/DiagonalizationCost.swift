@@ -7,18 +7,24 @@ extension DiagonalizationSolver {
     /// What a problem costs, from its symmetries alone: nothing dense is allocated.
     ///
     /// - Parameter shape: of the process grid; nearly square unless given.
+    /// - Parameter exactly: count every block of the lattice. Otherwise a large lattice is judged by a small one of the same
+    ///   shape, with impurities as far apart as matters to symmetries: an answer at once, a little too large.
     /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
     ///   (the bare matrix where it is beyond what ScaLAPACK can count).
     public static func cost(
         of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack
+        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack,
+        exactly: Bool = false
     ) -> (operations: Double, bytesPerRank: Double) {
         let shape = shape ?? .nearlySquare(ranks: ranks)
         var operations = 0.0
         var bytes = 0.0
         var sharesHost = false
         for pair in problem.pairs {
-            let solves = DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
+            let solves =
+                exactly
+                ? DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
+                : DenseSolve.predicted(for: problem.superconductor, pair, reductions: reductions)
             // Pairs on different mirrors do not share all of the host; that this counts it once is near enough.
             operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
             sharesHost = true
@@ -111,15 +117,10 @@ struct DenseSolve: Sendable, Hashable {
     static func cached(
         for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
     ) -> [DenseSolve] {
-        /// 1 for anything but zero: the size of an energy does not matter to a symmetry.
-        func presence(_ energy: Double) -> Double { energy == 0 ? 0 : 1 }
-        let typical = Superconductor(
-            lattice: superconductor.lattice, hopping: presence(superconductor.hopping),
-            chemicalPotential: 0.5 * presence(superconductor.chemicalPotential),
-            singletGap: 0.3 * presence(superconductor.singletGap),
-            tripletGap: 0.2 * presence(superconductor.tripletGap),
-            dVector: superconductor.dVector, tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
-        let typicalPair = ImpurityPair(first: pair.first, second: pair.second, exchange: presence(pair.exchange))
+        // The size of an energy does not matter to a symmetry, whether it is zero does. Different sizes, so that no
+        // coincidence among them looks like a symmetry.
+        let typical = superconductor.with { energy, value in value == 0 ? 0 : energy.typical }
+        let typicalPair = ImpurityPair(first: pair.first, second: pair.second, exchange: pair.exchange == 0 ? 0 : 1)
         let key = Key(superconductor: typical, pair: typicalPair, reductions: reductions)
         if let known = cache.withLock({ $0[key] }) { return known }
         let found = all(for: typical, typicalPair, reductions: reductions)
@@ -128,5 +129,16 @@ struct DenseSolve: Sendable, Hashable {
             $0[key] = found
         }
         return found
+    }
+}
+
+extension Superconductor.Energy {
+    fileprivate var typical: Double {
+        switch self {
+        case .hopping: 1
+        case .chemicalPotential: 0.5
+        case .singletGap: 0.3
+        case .tripletGap: 0.2
+        }
     }
 }

@@ -10,6 +10,8 @@ public enum DiagonalizationError: Error, CustomStringConvertible {
     case incompleteReduction(whole: Double, parts: Double)
     /// The matrix does not fit into the memory of a node: what this group's ranks there need, and what there is, in bytes.
     case notEnoughMemory(needed: Int, available: Int)
+    /// A bound on the energies is not a finite number.
+    case energiesOutOfRange
     /// This program was built without the backend asked for.
     case backendMissing(DiagonalizationBackend)
 
@@ -26,6 +28,8 @@ public enum DiagonalizationError: Error, CustomStringConvertible {
         case .notEnoughMemory(let needed, let available):
             "a node lacks memory: its ranks need \(needed >> 20) MiB for the largest matrix, \(available >> 20) MiB are free"
                 + " on this one; use more nodes, or allow more reductions"
+        case .energiesOutOfRange:
+            "the energies of this system add up to more than the largest number that the program can hold (about 1.8e308)"
         case .backendMissing(let backend):
             "this program was built without \(backend); install libelpa-dev and build anew, or use scalapack"
         }

@@ -45,13 +45,21 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     }
 
     /// As `freeEnergies(of:)`, with an account of how each configuration was solved.
+    ///
+    /// Solved in a unit, a power of two, in which the energies are neither so large nor so small that their squares would
+    /// not be numbers; results are in the unit of the problem, with the same bits.
     public borrowing func solve(_ problem: ImpurityProblem) throws -> [DiagonalizationResult] {
+        let unit = try EnergyUnit(of: problem)
+        return try solve(inUnits: unit.problem).map { $0.multiplied(by: unit.size) }
+    }
+
+    private borrowing func solve(inUnits problem: ImpurityProblem) throws -> [DiagonalizationResult] {
         let temperature = problem.temperature
         var hosts = HostSpectra(temperature: temperature)
         let counter = ProgressCounter(
             total: Self.cost(
                 of: problem, ranks: grid.shape.ranks, blockSize: blockSize, shape: grid.shape, reductions: reductions,
-                backend: backend
+                backend: backend, exactly: true
             ).operations, tell: progress)
         return try problem.pairs.map { pair in
             try checkMemory(for: problem.superconductor, pair)

@@ -18,7 +18,7 @@ extension Error {
         case let error as DiagonalizationError:
             switch error {
             case .notEnoughMemory, .backendMissing: true
-            case .wrongTrace, .unpaired, .notReal, .incompleteReduction: false
+            case .wrongTrace, .unpaired, .notReal, .incompleteReduction, .energiesOutOfRange: false
             }
         default: false
         }

@@ -49,6 +49,7 @@ struct QuasiparticleSpectrum {
     func freeEnergy(relativeTo other: QuasiparticleSpectrum, temperature: Double) -> Double {
         precondition(magnitudes.count == other.magnitudes.count, "spectra of different length")
         let terms = zip(magnitudes, other.magnitudes).lazy.map { energy, reference in
+            guard temperature > 0 else { return (energy - reference) / 2 }
             let thermal: Double =
                 .log(onePlus: .exp(-energy / temperature)) - .log(onePlus: .exp(-reference / temperature))
             return (energy - reference) / 2 + temperature * thermal

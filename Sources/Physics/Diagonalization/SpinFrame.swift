@@ -36,11 +36,7 @@ struct SpinFrame: Sendable {
             zip(self(d.map(\.real)), self(d.map(\.imaginary))).map { Complex($0, $1) }
         }
         let d = superconductor.dVector
-        return Superconductor(
-            lattice: superconductor.lattice, hopping: superconductor.hopping,
-            chemicalPotential: superconductor.chemicalPotential, singletGap: superconductor.singletGap,
-            tripletGap: superconductor.tripletGap, dVector: DVector(x: turned(d.x), y: turned(d.y)),
-            tripletPhase: superconductor.tripletPhase, winding: superconductor.winding)
+        return superconductor.with(dVector: DVector(x: turned(d.x), y: turned(d.y)))
     }
 }
 

@@ -28,11 +28,7 @@ struct SpinFrame {
         func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
             [0, 0, zip(d, axis).reduce(.zero) { $0 + $1.0 * Complex($1.1) }]
         }
-        superconductor = Superconductor(
-            lattice: original.lattice, hopping: original.hopping, chemicalPotential: original.chemicalPotential,
-            singletGap: original.singletGap, tripletGap: original.tripletGap,
-            dVector: DVector(x: turned(original.dVector.x), y: turned(original.dVector.y)),
-            tripletPhase: original.tripletPhase, winding: original.winding)
+        superconductor = original.with(dVector: DVector(x: turned(original.dVector.x), y: turned(original.dVector.y)))
     }
 
     /// Ŝ = S·σ ⊕ -(S·σ)* of the six spin directions, seen in this frame.

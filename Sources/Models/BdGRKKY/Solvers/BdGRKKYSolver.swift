@@ -9,8 +9,10 @@ public protocol BdGRKKYSolver: Sendable {
     /// Name, settings and summary, as a job file has them.
     static var description: SolverDescription { get }
 
+    /// - Parameter isNamed: whether the job names the solver. Of one that it names it can expect the accuracy in the settings;
+    ///   where the choice was left to the model, a result with a larger bound on its error is better than none.
     /// - Throws: `ParameterError` if a setting is out of range.
-    init(_ settings: ParameterSet) throws(ParameterError)
+    init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError)
 
     /// Whether it can treat a problem at all, whatever it costs.
     func applicability(to problem: ImpurityProblem) -> Applicability
@@ -33,7 +35,7 @@ extension BdGRKKYSolver {
     /// Whether this solver, with its defaults, is none of those that failed and would take the problem.
     static func canReplace(_ others: [any BdGRKKYSolver], for problem: ImpurityProblem) -> Bool {
         guard !others.contains(where: { type(of: $0).description.name == description.name }),
-            let solver = try? Self(description.defaults)
+            let solver = try? Self(description.defaults, isNamed: false)
         else { return false }
         if case .yes = solver.applicability(to: problem) { return true }
         return false

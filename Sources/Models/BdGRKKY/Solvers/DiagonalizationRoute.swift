@@ -12,7 +12,7 @@ struct DiagonalizationRoute: BdGRKKYSolver {
 
     private let settings: DiagonalizationSettings
 
-    init(_ settings: ParameterSet) throws(ParameterError) { self.settings = try DiagonalizationSettings(settings) }
+    init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) { self.settings = try DiagonalizationSettings(settings) }
 
     func applicability(to problem: ImpurityProblem) -> Applicability { .yes }
 

@@ -5,7 +5,7 @@ import Sweep
 /// `solver: low-rank`: exact 8 × 8 determinants on a few Matsubara frequencies.
 struct LowRankRoute: BdGRKKYSolver {
     private static let accuracy = Parameter(
-        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t", "bound on the error of the frequency sum")
+        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t", "wanted bound on the error of free energies, in units of the hopping")
     private static let host = Parameter(
         "host", .choice(["true", "false"]), .defaultsTo(.text("true")), unit: "1",
         "whether the free energy of the lattice without impurities is computed too")
@@ -15,8 +15,10 @@ struct LowRankRoute: BdGRKKYSolver {
         "exact 8 x 8 determinants on a few Matsubara frequencies; needs a system uniform along y")
 
     private let solver: LowRankSolver
+    private let isNamed: Bool
 
-    init(_ settings: ParameterSet) throws(ParameterError) {
+    init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) {
+        self.isNamed = isNamed
         let accuracy = settings.real(Self.accuracy)
         guard accuracy > 0 && accuracy < 1 else {
             throw ParameterError(setting: Self.accuracy, problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
@@ -43,7 +45,15 @@ struct LowRankRoute: BdGRKKYSolver {
     ) throws -> [PointResult] {
         guard team.rank == 0 else { return [] }
         do {
-            return try solver.freeEnergies(of: problem).map { .done(BdGRKKYObservables.values($0, solver: LowRankSolver.name)) }
+            return try solver.freeEnergies(of: problem).map { energies in
+                guard energies.meetsAccuracy || !isNamed else {
+                    return .failed(
+                        "the bound on the error of the free energies is \(energies.errorEstimate) t, above the accuracy of "
+                            + "\(solver.accuracy) that solver low-rank was asked for; give it a larger accuracy, or use diagonalization"
+                    )
+                }
+                return .done(BdGRKKYObservables.values(energies, solver: LowRankSolver.name))
+            }
         } catch {
             return problem.pairs.map { _ in .failed("\(error)") }
         }

@@ -1,0 +1,46 @@
+import BogoliubovDeGennes
+import Numerics
+
+/// A problem in a unit of energy near its own energies.
+struct EnergyUnit {
+    /// A power of two: changing to it is exact. 1 where energies are between 10⁻³ and 10³.
+    let size: Double
+    let problem: ImpurityProblem
+
+    /// - Throws: `DiagonalizationError.energiesOutOfRange`.
+    init(of problem: ImpurityProblem) throws(DiagonalizationError) {
+        let exchange = problem.pairs.map { abs($0.exchange) }.max() ?? 0
+        let bound = max(problem.superconductor.spectralBound + exchange, problem.temperature)
+        guard bound.isFinite else { throw .energiesOutOfRange }
+        let exponent = bound > 0 ? bound.exponent : 0
+        guard abs(exponent) > 10 else {
+            (size, self.problem) = (1, problem)
+            return
+        }
+        // Half of it twice, since 2^-1074 has no inverse.
+        let half = Double(sign: .plus, exponent: -Int(exponent) / 2, significand: 1)
+        let rest = Double(sign: .plus, exponent: -Int(exponent) - -Int(exponent) / 2, significand: 1)
+        size = 1 / half / rest
+        self.problem = ImpurityProblem(
+            superconductor: problem.superconductor.with { $1 * half * rest },
+            pairs: problem.pairs.map {
+                ImpurityPair(first: $0.first, second: $0.second, exchange: $0.exchange * half * rest)
+            }, temperature: problem.temperature * half * rest)
+    }
+}
+
+extension DiagonalizationResult {
+    /// All energies times a power of two.
+    func multiplied(by unit: Double) -> DiagonalizationResult {
+        guard unit != 1 else { return self }
+        return DiagonalizationResult(
+            energies: ImpurityFreeEnergies(
+                host: energies.host.map { $0 * unit }, relative: energies.relative.map { $0 * unit },
+                errorEstimate: energies.errorEstimate * unit, hostErrorEstimate: energies.hostErrorEstimate.map { $0 * unit }),
+            solutions: solutions.map {
+                Solution(
+                    representative: $0.representative, relative: $0.relative * unit, reductions: $0.reductions,
+                    symmetryDefect: $0.symmetryDefect * unit, orders: $0.orders)
+            })
+    }
+}
