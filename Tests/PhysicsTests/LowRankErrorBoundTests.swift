@@ -131,6 +131,46 @@ final class LowRankErrorBoundTests: XCTestCase {
         XCTAssertLessThanOrEqual(modest.errorEstimate, 1e-6)
     }
 
+    /// An accuracy out of reach sends everything through the stable eliminations, which must give the same numbers, with
+    /// winding phases too.
+    func testBothEliminationsAgree() throws {
+        var random = SeededRandom(4)
+        for dVector in ["e_z * p_x", "(0.6*e_x - 0.8*e_z) * p_x", "(e_x + 0.5*i*e_z) * p_x"] {
+            for boundary in Lattice.Boundary.allCases {
+                for winding in [0.0, 1, -2] {
+                    let superconductor = try Superconductor.paper(
+                        width: Int.random(in: 6...17, using: &random), height: 3, boundaryX: boundary,
+                        chemicalPotential: -0.4, singletGap: 0.2, tripletGap: 0.3, dVector: dVector, winding: winding)
+                    let problem = ImpurityProblem(
+                        superconductor: superconductor,
+                        pairs: [superconductor.impurities(2), superconductor.impurities(-1, 1, exchange: 1)],
+                        temperature: 0.01)
+                    let fast = try LowRankSolver().freeEnergies(of: problem)
+                    let stable = try LowRankSolver(accuracy: 1e-17).freeEnergies(of: problem)
+                    for (a, b) in zip(fast, stable) {
+                        for (x, y) in zip(a.relative, b.relative) {
+                            XCTAssertEqual(x, y, accuracy: a.errorEstimate + b.errorEstimate, "\(superconductor)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// What the frequency sum leaves out of the host's free energy is in its estimate.
+    func testEstimateOfTheHostHoldsForCoarseSums() throws {
+        let superconductor = try Superconductor.paper(width: 9, height: 7)
+        let problem = ImpurityProblem(
+            superconductor: superconductor, pairs: [superconductor.impurities(1)], temperature: 0.001)
+        let exact = try DenseReference.hostFreeEnergy(superconductor, temperature: 0.001)
+        for accuracy in [1e-3, 1e-5, 1e-7, 1e-9] {
+            let rough = try LowRankSolver(accuracy: accuracy).freeEnergies(of: problem)[0]
+            let estimate = try XCTUnwrap(rough.hostErrorEstimate)
+            XCTAssertLessThanOrEqual(abs(try XCTUnwrap(rough.host) - exact), estimate + 1e-12)
+            XCTAssertLessThan(estimate, accuracy * Double(4 * superconductor.lattice.siteCount))
+        }
+    }
+
     func testWithoutHostThereIsNoEstimateOfIt() throws {
         let superconductor = try Superconductor.paper(width: 5, height: 3)
         let problem = ImpurityProblem(

@@ -113,6 +113,22 @@ final class LowRankScaleTests: XCTestCase {
         }
     }
 
+    /// Far above all levels F - F[Ĥ0] = -Tr V²/16T, which is below what a sum of numbers as large as T can resolve.
+    func testHotLimit() throws {
+        let superconductor = try Superconductor.paper(width: 5, height: 3)
+        for temperature in [1e3, 1e9, 1e15] {
+            let problem = ImpurityProblem(
+                superconductor: superconductor, pairs: [superconductor.impurities(1)], temperature: temperature)
+            let result = try LowRankSolver().freeEnergies(of: problem)[0]
+            // The next term is (Tr Ĥ⁴ - Tr Ĥ0⁴)/384T³, of eight levels that move.
+            let next = 8 * pow(superconductor.spectralBound + 1.5, 4) / (384 * pow(temperature, 3))
+            for energy in result.relative {
+                XCTAssertEqual(energy, -8 * 1.5 * 1.5 / (16 * temperature), accuracy: result.errorEstimate + next)
+            }
+            XCTAssertLessThan(result.errorEstimate, min(1e-10 * temperature, 20 / temperature))
+        }
+    }
+
     /// Whatever is given is computed, with a number that is one and a bound on its error, or refused in a sentence.
     func testExtremeValues() throws {
         var random = SeededRandom(3)
