@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Diagonalization
+import Foundation
 import Sweep
 
 extension Observable.Name {
@@ -13,6 +14,8 @@ extension Observable.Name {
     static let exchangeTensor = Self("exchange_tensor")
     static let firstMoment = Self("moment1")
     static let secondMoment = Self("moment2")
+    static let bilinearResidual = Self("residual_bilinear")
+    static let isBilinear = Self("bilinear")
     static let representative = Self("representative")
     static let reductions = Self("reductions")
     static let symmetryDefect = Self("symmetry_defect")
@@ -29,7 +32,14 @@ enum BdGRKKYObservables {
             "free energy of each spin configuration minus free_energy_host"),
         Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities"),
         Observable(.meanFreeEnergy, unit: "t", "free energy averaged over the spin configurations, free_energy_host included"),
-        Observable(.residual, unit: "t", "largest deviation of a configuration from the fit"),
+        Observable(.residual, unit: "t", "largest deviation of a configuration from the fit by F0, moment, J and D"),
+        Observable(
+            .bilinearResidual, unit: "t",
+            "largest deviation of a configuration from the fit by F0, moment1, moment2 and exchange_tensor"),
+        Observable(
+            .isBilinear, unit: "1",
+            "1 where the energies are bilinear in the spins; 0 where residual_bilinear exceeds every element of exchange_tensor, so that J and D mean little"
+        ),
         Observable(
             .exchangeTensor, [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
             "full exchange tensor, energy S1_a J_ab S2_b"),
@@ -47,7 +57,12 @@ enum BdGRKKYObservables {
 
     static let table: [TableColumn] = [
         TableColumn("J_x", .exchange, ["x"]), TableColumn("J_y", .exchange, ["y"]), TableColumn("J_z", .exchange, ["z"]),
-        TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]), TableColumn("residual", .residual),
+        TableColumn("D_x", .dzyaloshinskiiMoriya, ["x"]), TableColumn("D_y", .dzyaloshinskiiMoriya, ["y"]),
+        TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]),
+    ] + ["x", "y", "z"].flatMap {
+        [TableColumn("m1_\($0)", .firstMoment, [$0]), TableColumn("m2_\($0)", .secondMoment, [$0])]
+    } + [
+        TableColumn("residual", .residual), TableColumn("bilinear residual", .bilinearResidual),
     ]
 
     /// What follows from the free energies, whoever computed them.
@@ -65,6 +80,14 @@ enum BdGRKKYObservables {
         values[.secondMoment] = Estimate(fit.secondMoment, error: error)
         // F minus F0, m, J and D, each of them off by as much.
         values[.residual] = Estimate(fit.largestResidual, error: 8 * error)
+        values[.bilinearResidual] = Estimate(fit.largestBilinearResidual, error: 8 * error)
+        let isBilinear = fit.largestBilinearResidual <= max(fit.tensor.map(abs).max() ?? 0, 8 * error)
+        values[.isBilinear] = Estimate(isBilinear ? 1 : 0)
+        if !isBilinear {
+            values.remark =
+                "the energies are not bilinear in the spins (deviations up to \(rough(fit.largestBilinearResidual)) t), as near the "
+                + "crossing of an in-gap state through zero: J and D mean little here"
+        }
         if let host = energies.host {
             let hostError = energies.hostErrorEstimate ?? .nan
             values[.hostFreeEnergy] = Estimate(host, error: hostError)
@@ -82,6 +105,8 @@ enum BdGRKKYObservables {
         values[.symmetryDefect] = Estimate(result.solutions.map(\.symmetryDefect).max() ?? 0)
         return values
     }
+
+    private static func rough(_ value: Double) -> String { String(format: "%.1e", value) }
 
     /// All but the one that makes copies.
     private static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }

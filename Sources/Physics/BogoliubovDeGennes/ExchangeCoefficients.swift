@@ -15,6 +15,10 @@ public struct ExchangeCoefficients: Sendable {
     public let dzyaloshinskiiMoriya: [Double]
     /// The largest deviation of a configuration from the fit.
     public let largestResidual: Double
+    /// The largest deviation from all that is bilinear, F0 + m1·S1 + m2·S2 + S1·J·S2, with a moment for each spin and the
+    /// full tensor. Where it exceeds every element of the tensor, the energies are not bilinear in the spins at all, as near
+    /// the crossing of a Shiba state through zero energy.
+    public let largestBilinearResidual: Double
     /// The full exchange tensor J_ab of S1_a J_ab S2_b, row by row.
     public let tensor: [Double]
     /// The coefficient of S1 alone, and that of S2.
@@ -25,7 +29,7 @@ public struct ExchangeCoefficients: Sendable {
     public init(fitting energies: [Double]) {
         precondition(energies.count == spinConfigurations.count)
         let samples = zip(spinConfigurations, energies).map { ($0.first.vector, $0.second.vector, $1) }
-        /// The signed sum of the energies over the configurations.
+        /// The signed sum of the energies over the configurations, divided by how many of them the sign is not zero for.
         func average(over count: Double, _ weight: ([Double], [Double]) -> Double) -> Double {
             samples.reduce(0) { $0 + weight($1.0, $1.1) * $1.2 } / count
         }
@@ -37,6 +41,18 @@ public struct ExchangeCoefficients: Sendable {
         moment = (0..<3).map { a in average(over: 24) { $0[a] + $1[a] } }
         heisenberg = (0..<3).map { a in average(over: 4) { $0[a] * $1[a] } }
         dzyaloshinskiiMoriya = (0..<3).map { a in average(over: 8) { cross($0, $1)[a] } }
+
+        let (m1, m2, tensor) = (firstMoment, secondMoment, tensor)
+        let mean = constant
+        largestBilinearResidual = samples.reduce(0) { largest, sample in
+            let (s1, s2, energy) = sample
+            var fitted = mean
+            for a in 0..<3 {
+                fitted += m1[a] * s1[a] + m2[a] * s2[a]
+                for b in 0..<3 { fitted += tensor[3 * a + b] * s1[a] * s2[b] }
+            }
+            return max(largest, abs(energy - fitted))
+        }
 
         let (f0, m, j, d) = (constant, moment, heisenberg, dzyaloshinskiiMoriya)
         largestResidual = samples.reduce(0) { largest, sample in

@@ -9,6 +9,8 @@ public enum PointResult: Sendable {
 public struct PointValues: Sendable, Equatable {
     /// The name of the solver that computed the point.
     public let solver: String
+    /// Something that a person should know before trusting the values, in one sentence, for the log.
+    public var remark: String?
     private(set) var estimates: [Observable.Name: Estimate] = [:]
 
     public init(solver: String) { self.solver = solver }

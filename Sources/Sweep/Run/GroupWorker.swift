@@ -22,6 +22,7 @@ struct GroupWorker: ~Copyable {
     private var cursor: PointCursor
     private(set) var outcome = GroupOutcome()
     private var longestBatch = 0.0
+    private var remarks = 0
 
     init(
         job: Job, deadline: Deadline?, writer: consuming ShardWriter, progress: ProgressReport, logger: Logger
@@ -66,6 +67,7 @@ struct GroupWorker: ~Copyable {
             // The cost of points that had a result already is borne by those that had none.
             let open = isOpen.reduce(0) { $0 + Int($1) }
             let share = seconds * Double(team.size) / Double(open)
+            tell(remarksOf: zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map { ($0.0.0, $0.1) })
             keep(
                 zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map {
                     PointRecord(point: $0.0, $1, observables: job.observables, seconds: share)
@@ -116,6 +118,16 @@ struct GroupWorker: ~Copyable {
             outcome.stopped = "the time limit"
         }
         return outcome.stopped == nil
+    }
+
+    /// Passes on what the model has to say of its results, of the first few.
+    private mutating func tell(remarksOf results: [(point: Int, result: PointResult)]) {
+        for case (let point, .done(let values)) in results {
+            guard let remark = values.remark else { continue }
+            remarks += 1
+            if remarks <= 5 { logger.notice("\(job.label(of: point)): \(remark)") }
+            if remarks == 6 { logger.notice("more points with remarks follow; their values say the same in the result file") }
+        }
     }
 
     /// Results that cannot be written stop this group: whatever it computed from now on would be lost too.

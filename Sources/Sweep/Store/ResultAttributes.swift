@@ -31,7 +31,7 @@ struct ResultAttributes {
             ("computed_by", points.computedBy.sorted().joined(separator: "\n")),
             ("model", job.modelType.name),
             ("solver", solver),
-            ("fixed_parameters", fixedParameters),
+            ("fixed_parameters", job.fixedParameters.joined(separator: "\n")),
             ("plan_hash", directory.planHash),
             ("plan_text", directory.planText),
             ("job_text", directory.jobText),
@@ -58,13 +58,18 @@ struct ResultAttributes {
         return (["\(job.solver.name ?? "auto")"] + settings).joined(separator: ", ")
     }
 
-    /// One line each: `key = value unit`.
-    private var fixedParameters: String {
-        job.fixed.values.sorted { $0.key < $1.key }.map { key, value in
-            let unit = job.parameter(key).unit
+    private func count(_ status: PointStatus) -> Int { points.statuses.count { $0 == status } }
+}
+
+extension Job {
+    /// The parameters that no axis sets, each as `key = value unit`, in the order of the keys.
+    var fixedParameters: [String] {
+        fixed.values.sorted { $0.key < $1.key }.map { key, value in
+            let unit = parameter(key).unit
             return "\(key) = \(value.text)\(unit == "1" ? "" : " " + unit)"
-        }.joined(separator: "\n")
+        }
     }
 
-    private func count(_ status: PointStatus) -> Int { points.statuses.count { $0 == status } }
+    /// The same on one line, for people: what a job does not say is not always what they think.
+    public var fixedText: String { fixedParameters.joined(separator: ", ") }
 }

@@ -39,6 +39,11 @@ public struct ResultFile: ~Copyable {
         self.file = file
     }
 
+    /// Whether the file has an array of this name.
+    public func has(_ name: String) throws(StoreError) -> Bool {
+        try reading(path) { () throws(HDF5Error) in try file.root().contains(name) }
+    }
+
     /// An observable, the bound on its error, or `seconds`.
     ///
     /// - Parameter points: so many points from the first on, and whatever shares the first axis with them; all unless given.

@@ -23,6 +23,7 @@ struct PlanCommand: ParsableCommand {
             print("model       \(job.modelType.name): \(job.modelType.title)")
             print("plan        \(job.hash.prefix(12))")
             for axis in job.grid.axes { print("axis        \(axis.name): \(summary(of: axis))") }
+            print("fixed       \(job.fixedText)")
             print("points      \(job.grid.count)")
             print("batches     \(batches.count) (points of a batch share one solve)")
             if tasks > 1 {

@@ -17,26 +17,50 @@ struct ShowCommand: ParsableCommand {
         try reportingErrors {
             let result = try ResultFile(file)
             let job = try Job(plan: result.attribute("plan_text"), path: file, models: allModels)
-            let headings = job.model.table
-            let columns = try headings.map { try column($0, of: result) }
+            var columns: [(heading: String, values: [Double])] = []
+            // A file of an earlier layout may lack an observable.
+            for column in job.model.table where try result.has(column.observable) {
+                columns.append((column.heading, try values(of: column, in: result)))
+            }
+            let vanishing = columns.filter { isNoise($0.values, beside: columns.map(\.values)) }.map(\.heading)
+            columns.removeAll { vanishing.contains($0.heading) }
             let solvers = try result.solvers()
             let coordinates = result.axes.flatMap(\.coordinates)
             var table = TextTable(
-                headings: coordinates.map(\.name) + headings.map(\.heading) + ["solver"],
-                numeric: coordinates.map(\.isNumeric) + headings.map { _ in true } + [false])
+                headings: coordinates.map(\.name) + columns.map(\.heading) + ["solver"],
+                numeric: coordinates.map(\.isNumeric) + columns.map { _ in true } + [false])
             for point in result.statuses.indices.prefix(rows) {
                 let solver = result.statuses[point] == .done ? solvers[point] : "(\(result.statuses[point]))"
-                table.append(self.coordinates(of: point, on: result.axes) + columns.map { resultText($0[point]) } + [solver])
+                table.append(
+                    self.coordinates(of: point, on: result.axes) + columns.map { resultText($0.values[point]) } + [solver])
             }
             print("\(result.title)\n")
             print(table.text)
+            if !vanishing.isEmpty { print("\nzero within rounding in these rows: \(vanishing.joined(separator: ", "))") }
+            if try result.has("bilinear"), let flags = try result.array("bilinear", first: max(1, rows)).column([]) {
+                let count = flags.prefix(rows).count { $0 == 0 }
+                if count > 0 {
+                    print("\nin \(count) of these rows the energies are not bilinear in the spins: J and D mean little there")
+                }
+            }
+            let fixed = try result.attribute("fixed_parameters")
+            if !fixed.isEmpty { print("\nwith \(fixed.split(separator: "\n").joined(separator: ", "))") }
             let hidden = result.statuses.count - min(rows, result.statuses.count)
             if hidden > 0 { print("… and \(hidden) more rows (--rows \(result.statuses.count) shows all)") }
         }
     }
 
+    /// Whether a column holds nothing but rounding noise beside the largest number of the table.
+    private func isNoise(_ values: [Double], beside columns: [[Double]]) -> Bool {
+        func largest(_ values: [Double]) -> Double {
+            values.prefix(rows).filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }
+        }
+        let scale = columns.map(largest).max() ?? 0
+        return scale > 0 && values.prefix(rows).contains { !$0.isNaN } && largest(values) <= 1e-12 * scale
+    }
+
     /// One number for each point.
-    private func column(_ column: TableColumn, of result: borrowing ResultFile) throws -> [Double] {
+    private func values(of column: TableColumn, in result: borrowing ResultFile) throws -> [Double] {
         guard let values = try result.array(column.observable, first: max(1, rows)).column(column.labels) else {
             throw StoreError(
                 kind: .badData, sentence: "\(file): \(column.observable) has no element \(column.labels.joined(separator: ", "))")
