@@ -20,6 +20,13 @@ extension Int64: HDF5Element {
     public static var memoryType: Int64 { moriya_H5T_NATIVE_INT64() }
 }
 
+#if _pointerBitWidth(_64)
+extension Int: HDF5Element {
+    public static var fileType: Int64 { Int64.fileType }
+    public static var memoryType: Int64 { Int64.memoryType }
+}
+#endif
+
 extension Int32: HDF5Element {
     public static var fileType: Int64 { moriya_H5T_STD_I32LE() }
     public static var memoryType: Int64 { moriya_H5T_NATIVE_INT32() }

@@ -50,7 +50,7 @@ func check<Code: BinaryInteger>(_ code: Code, _ call: String, _ object: @autoclo
 private func errorStack() -> [String] {
     var entries: [String] = []
     withUnsafeMutablePointer(to: &entries) { entries in
-        _ = H5Ewalk2(
+        let status = H5Ewalk2(
             moriya_H5E_DEFAULT(), H5E_WALK_DOWNWARD,
             { _, entry, context in
                 if let description = entry?.pointee.desc {
@@ -58,6 +58,7 @@ private func errorStack() -> [String] {
                 }
                 return 0
             }, entries)
+        if status < 0 { entries.pointee.append("HDF5 cannot say why") }
     }
     return entries
 }

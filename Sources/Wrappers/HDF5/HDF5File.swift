@@ -4,16 +4,17 @@ import CHDF5
 ///
 /// HDF5 is not thread-safe as Debian builds it: use this module from one thread of the process only. Closing a file
 /// closes whatever is still open in it, and groups and datasets do not keep it open: give the file a name that lives
-/// longer than theirs.
+/// longer than theirs. What was written is safe once the file's `close` has returned.
 ///
 /// No file is locked: a file is written under a name nobody else knows and read once it is complete, and some cluster
 /// file systems have no locks. `HDF5_USE_FILE_LOCKING` in the environment overrides this.
-public struct HDF5File: ~Copyable {
+public struct HDF5File: ~Copyable, HDF5Resource {
     private let handle: Handle
     /// As given, or a word for an image in memory.
     public let path: String
     /// Bytes at the front that are not HDF5's.
     private let userBlock: Int
+    private let unheard = UnheardFailures()
 
     private init(_ handle: consuming Handle, path: String, userBlock: Int = 0) {
         self.handle = handle
@@ -27,7 +28,7 @@ public struct HDF5File: ~Copyable {
         let creation = try creationList(for: path)
         return HDF5File(
             try Handle(
-                H5Fcreate(path, moriya_H5F_ACC_TRUNC(), creation.id, access.id), H5Fclose, "H5Fcreate", path),
+                H5Fcreate(path, moriya_H5F_ACC_TRUNC(), creation.id, access.id), .file, "H5Fcreate", path),
             path: path)
     }
 
@@ -42,7 +43,7 @@ public struct HDF5File: ~Copyable {
         try check(H5Pset_userblock(creation.id, hsize_t(userBlock)), "H5Pset_userblock", name)
         return HDF5File(
             try Handle(
-                H5Fcreate(nameOfNoFile(), moriya_H5F_ACC_TRUNC(), creation.id, access.id), H5Fclose, "H5Fcreate", name),
+                H5Fcreate(nameOfNoFile(), moriya_H5F_ACC_TRUNC(), creation.id, access.id), .file, "H5Fcreate", name),
             path: name, userBlock: userBlock)
     }
 
@@ -50,7 +51,7 @@ public struct HDF5File: ~Copyable {
     public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
         let access = try accessList(for: path)
         return HDF5File(
-            try Handle(H5Fopen(path, moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", path), path: path)
+            try Handle(H5Fopen(path, moriya_H5F_ACC_RDONLY(), access.id), .file, "H5Fopen", path), path: path)
     }
 
     /// Opens the bytes of a file for reading; HDF5 takes a copy.
@@ -64,17 +65,19 @@ public struct HDF5File: ~Copyable {
         }
         try check(status, "H5Pset_file_image", name)
         return HDF5File(
-            try Handle(H5Fopen(nameOfNoFile(), moriya_H5F_ACC_RDONLY(), access.id), H5Fclose, "H5Fopen", name),
+            try Handle(H5Fopen(nameOfNoFile(), moriya_H5F_ACC_RDONLY(), access.id), .file, "H5Fopen", name),
             path: name)
     }
 
     public borrowing func root() throws(HDF5Error) -> HDF5Group {
-        try HDF5Group(
-            Handle(H5Gopen2(handle.id, "/", moriya_H5P_DEFAULT()), H5Gclose, "H5Gopen2", path + ":/"), path: path + ":")
+        try HDF5Group(H5Gopen2(handle.id, "/", moriya_H5P_DEFAULT()), "H5Gopen2", path: path + ":", unheard)
     }
 
     /// The file's bytes as they would stand on disk, after a user block of zeros for the caller to fill in.
+    ///
+    /// - Throws: `HDF5Error`; also if something in the file was closed before without success and without anyone looking.
     public borrowing func image() throws(HDF5Error) -> [UInt8] {
+        try unheard.hear()
         try check(H5Fflush(handle.id, H5F_SCOPE_GLOBAL), "H5Fflush", path)
         let size = Int(try check(H5Fget_file_image(handle.id, nil, 0), "H5Fget_file_image", path))
         // HDF5 leaves the user block out, though all its offsets count from the end of it.
@@ -87,9 +90,12 @@ public struct HDF5File: ~Copyable {
     }
 
     /// Writes what HDF5 still holds and closes the file.
+    ///
+    /// - Throws: `HDF5Error`; also if something in the file was closed before without success and without anyone looking.
     public consuming func close() throws(HDF5Error) {
-        let path = path
-        try handle.close("H5Fclose", path)
+        let unheard = unheard
+        try handle.close()
+        try unheard.hear()
     }
 
     /// A name for an image. No file on disk may have it, since HDF5 looks for one; nor any other image, since HDF5

@@ -5,12 +5,14 @@ public struct HDF5Group: ~Copyable, HDF5Object {
     private let handle: Handle
     /// The file and the path in it, without the slash at the end.
     public let path: String
+    private let unheard: UnheardFailures
 
     public var identifier: Int64 { handle.id }
 
-    init(_ handle: consuming Handle, path: String) {
-        self.handle = handle
+    init(_ id: hid_t, _ call: String, path: String, _ unheard: UnheardFailures) throws(HDF5Error) {
+        handle = try Handle(id, .group, call, path, unheard)
         self.path = path
+        self.unheard = unheard
     }
 
     public borrowing func createGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
@@ -19,44 +21,54 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         try trackCreationOrder(creation, path)
         let defaults = moriya_H5P_DEFAULT()
         return try HDF5Group(
-            Handle(H5Gcreate2(handle.id, name, defaults, creation.id, defaults), H5Gclose, "H5Gcreate2", path),
-            path: path)
+            H5Gcreate2(handle.id, name, defaults, creation.id, defaults), "H5Gcreate2", path: path, unheard)
     }
 
     public borrowing func openGroup(_ name: String) throws(HDF5Error) -> HDF5Group {
-        let path = child(name)
-        return try HDF5Group(
-            Handle(H5Gopen2(handle.id, name, moriya_H5P_DEFAULT()), H5Gclose, "H5Gopen2", path), path: path)
+        try HDF5Group(H5Gopen2(handle.id, name, moriya_H5P_DEFAULT()), "H5Gopen2", path: child(name), unheard)
     }
 
-    /// Creates a dataset of numbers; one above a megabyte is cut into chunks and compressed.
+    /// Creates a dataset of numbers.
     ///
     /// - Parameters:
     ///   - shape: the extent along each axis, the last running fastest; empty for a single value.
     ///   - fill: what elements never written read as.
+    ///   - storage: how the dataset lies in the file; left out, one above a megabyte is cut into chunks and compressed.
     public borrowing func createDataset<Element: HDF5Element>(
-        _ name: String, of type: Element.Type, shape: [Int], fill: Element? = nil
+        _ name: String, of type: Element.Type, shape: [Int], fill: Element? = nil, storage: HDF5Storage = HDF5Storage()
     ) throws(HDF5Error) -> HDF5Dataset {
         let path = child(name)
         let creation = try datasetCreationList(for: path)
         if var fill {
             try check(H5Pset_fill_value(creation.id, Element.memoryType, &fill), "H5Pset_fill_value", path)
         }
-        try compress(shape, elementSize: MemoryLayout<Element>.size, creation, path)
+        try storage.apply(to: creation, shape, elementSize: MemoryLayout<Element>.size, path)
         return try createDataset(name, typeID: Element.fileType, shape, creation)
     }
 
-    /// Creates a dataset of variable-length UTF-8 texts. (Never compressed: HDF5 keeps the characters elsewhere.)
-    public borrowing func createTextDataset(_ name: String, shape: [Int]) throws(HDF5Error) -> HDF5Dataset {
+    /// Creates a dataset of texts.
+    ///
+    /// - Parameters:
+    ///   - shape: the extent along each axis, the last running fastest; empty for a single text.
+    ///   - texts: whether all take the same room.
+    ///   - storage: how the dataset lies in the file. Without effect on texts of variable length: HDF5 keeps the characters
+    ///     elsewhere.
+    public borrowing func createTextDataset(
+        _ name: String, shape: [Int], texts: HDF5TextStorage = .variableLength, storage: HDF5Storage = HDF5Storage()
+    ) throws(HDF5Error) -> HDF5Dataset {
         let path = child(name)
-        let type = try textType(for: path)
-        return try createDataset(name, typeID: type.id, shape, datasetCreationList(for: path))
+        let type = try texts.type(for: path)
+        let creation = try datasetCreationList(for: path)
+        if case .fixedLength(let bytes) = texts {
+            try storage.apply(to: creation, shape, elementSize: bytes, path)
+        }
+        return try createDataset(name, typeID: type.id, shape, creation)
     }
 
     public borrowing func openDataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
         let path = child(name)
         return try HDF5Dataset(
-            Handle(H5Dopen2(handle.id, name, moriya_H5P_DEFAULT()), H5Dclose, "H5Dopen2", path), path: path)
+            Handle(H5Dopen2(handle.id, name, moriya_H5P_DEFAULT()), .dataset, "H5Dopen2", path, unheard), path: path)
     }
 
     /// Whether the group has a member (a dataset or a group) of this name.
@@ -82,10 +94,7 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         return names
     }
 
-    public consuming func close() throws(HDF5Error) {
-        let path = path
-        try handle.close("H5Gclose", path)
-    }
+    public consuming func close() throws(HDF5Error) { try handle.close() }
 
     private func child(_ name: String) -> String { "\(path)/\(name)" }
 
@@ -97,7 +106,7 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         let defaults = moriya_H5P_DEFAULT()
         return try HDF5Dataset(
             Handle(
-                H5Dcreate2(handle.id, name, typeID, space.id, defaults, creation.id, defaults), H5Dclose,
-                "H5Dcreate2", path), path: path)
+                H5Dcreate2(handle.id, name, typeID, space.id, defaults, creation.id, defaults), .dataset,
+                "H5Dcreate2", path, unheard), path: path)
     }
 }

@@ -1,7 +1,7 @@
 import CHDF5
 
-/// A group or a dataset: what can carry attributes.
-public protocol HDF5Object: ~Copyable {
+/// A group or a dataset: what can carry attributes. A method that sets an attribute returns once it is closed.
+public protocol HDF5Object: HDF5Resource, ~Copyable {
     /// The identifier that HDF5 knows it by.
     var identifier: Int64 { get }
     /// The file and the path in it.
@@ -54,13 +54,14 @@ extension HDF5Object where Self: ~Copyable {
     public borrowing func texts(attribute name: String) throws(HDF5Error) -> [String] {
         let object = attribute(name)
         let handle = try openAttribute(name)
-        let space = try Handle(H5Aget_space(handle.id), H5Sclose, "H5Aget_space", object)
+        let count = try extentOfAttribute(handle, object).reduce(1, *)
         let type = try textType(for: object)
         let (id, typeID) = (handle.id, type.id)
-        let count = try extent(of: space, object).reduce(1, *)
-        return try readCTexts(count, type: type, space: space, object) { buffer throws(HDF5Error) in
+        let texts = try readCTexts(count, type, object) { buffer throws(HDF5Error) in
             try check(H5Aread(id, typeID, buffer), "H5Aread", object)
         }
+        try handle.close()
+        return texts
     }
 
     /// The attribute's only number.
@@ -75,9 +76,9 @@ extension HDF5Object where Self: ~Copyable {
     {
         let object = attribute(name)
         let handle = try openAttribute(name)
-        let space = try Handle(H5Aget_space(handle.id), H5Sclose, "H5Aget_space", object)
-        var values = [Element](repeating: .zero, count: try extent(of: space, object).reduce(1, *))
+        var values = [Element](repeating: .zero, count: try extentOfAttribute(handle, object).reduce(1, *))
         try check(H5Aread(handle.id, Element.memoryType, &values), "H5Aread", object)
+        try handle.close()
         return values
     }
 
@@ -91,7 +92,11 @@ extension HDF5Object where Self: ~Copyable {
     }
 
     private borrowing func openAttribute(_ name: String) throws(HDF5Error) -> Handle {
-        try Handle(H5Aopen(identifier, name, moriya_H5P_DEFAULT()), H5Aclose, "H5Aopen", attribute(name))
+        try Handle(H5Aopen(identifier, name, moriya_H5P_DEFAULT()), .attribute, "H5Aopen", attribute(name))
+    }
+
+    private borrowing func extentOfAttribute(_ handle: borrowing Handle, _ object: String) throws(HDF5Error) -> [Int] {
+        try extent(of: Handle(H5Aget_space(handle.id), .space, "H5Aget_space", object), object)
     }
 
     private borrowing func createAttribute(_ name: String, _ typeID: hid_t, _ shape: [Int]) throws(HDF5Error) -> Handle
@@ -100,7 +105,7 @@ extension HDF5Object where Self: ~Copyable {
         let space = try dataspace(shape, for: object)
         let defaults = moriya_H5P_DEFAULT()
         return try Handle(
-            H5Acreate2(identifier, name, typeID, space.id, defaults, defaults), H5Aclose, "H5Acreate2", object)
+            H5Acreate2(identifier, name, typeID, space.id, defaults, defaults), .attribute, "H5Acreate2", object)
     }
 
     private borrowing func setTexts(_ name: String, _ texts: [String], shape: [Int]) throws(HDF5Error) {
@@ -109,6 +114,7 @@ extension HDF5Object where Self: ~Copyable {
         let (id, typeID) = (handle.id, type.id)
         let status = try withCTexts(texts) { pointers throws(HDF5Error) in H5Awrite(id, typeID, pointers) }
         try check(status, "H5Awrite", attribute(name))
+        try handle.close()
     }
 
     private borrowing func setNumbers<Element: HDF5Element>(_ name: String, _ values: [Element], shape: [Int])
@@ -116,5 +122,6 @@ extension HDF5Object where Self: ~Copyable {
     {
         let handle = try createAttribute(name, Element.fileType, shape)
         try check(H5Awrite(handle.id, Element.memoryType, values), "H5Awrite", attribute(name))
+        try handle.close()
     }
 }
