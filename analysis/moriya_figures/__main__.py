@@ -7,8 +7,8 @@ from typing import NoReturn
 
 import matplotlib as mpl
 
-from .figures import FIGURES, FigureError, draw
-from .statements import findings, table
+from . import FIGURES, STATEMENTS, FigureError, draw, findings, table
+from .figures import OVERVIEW
 
 WRONG_USAGE, BAD_INPUT, CHECK_FAILED, INPUT_OUTPUT = 64, 65, 70, 74
 
@@ -25,8 +25,12 @@ def main() -> int:
     plot = commands.add_parser("plot", help="draw the figures that a result file is for")
     plot.add_argument("file", type=Path, help="a merged result file")
     plot.add_argument("-o", "--output", type=Path, help="the folder for the pictures; default: that of the file")
-    plot.add_argument("--figure", action="append", choices=FIGURES, help="this one; default: all that fit the file")
+    plot.add_argument(
+        "--figure", action="append", choices=[*FIGURES, OVERVIEW], help="this one; default: all that fit the file"
+    )
     plot.set_defaults(run=_plot)
+    jobs = commands.add_parser("jobs", help="print the names of the jobs whose results the figures and statements need")
+    jobs.set_defaults(run=_jobs)
     check = commands.add_parser("statements", help="print the table of the paper's statements")
     check.add_argument("folder", type=Path, help="where NAME/result.h5 of the jobs are")
     check.set_defaults(run=_statements)
@@ -48,6 +52,12 @@ def main() -> int:
 def _plot(options: argparse.Namespace) -> int:
     for path in draw(options.file, options.output or options.file.parent, options.figure):
         print(path)
+    return 0
+
+
+def _jobs(_: argparse.Namespace) -> int:
+    needed = [*FIGURES, *(job for statement in STATEMENTS for job in statement.jobs)]
+    print("\n".join(dict.fromkeys(needed)))
     return 0
 
 

@@ -11,7 +11,7 @@ import xarray as xr
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from moriya_figures import FIGURES, FigureError, draw, style
+from moriya_figures import FIGURES, FigureError, draw, overview, style
 
 from .conftest import MORIYA
 
@@ -74,10 +74,33 @@ def test_refusals(data: dict[str, xr.Dataset], tmp_path: Path) -> None:
     """What does not fit is refused with what would."""
     with pytest.raises(FigureError, match="fig1b needs model bdg-rkky over gap_p × gap_s"):
         draw(data["fig1c"], tmp_path, ["fig1b"])
-    with pytest.raises(FigureError, match="no figure is for the dataset with model bdg-rkky over delta × gap"):
-        draw(data["fig1c"].expand_dims(gap=[1], axis=1), tmp_path)
+    nothing = data["fig1c"].copy(deep=True)
+    nothing["status"][:] = 0
+    with pytest.raises(FigureError, match="no point with a result"):
+        draw(nothing, tmp_path)
     with pytest.raises(FigureError, match="relative to ν = 0"):
         draw(data["fig3a"].sel(nu=[1]), tmp_path)
+
+
+def test_overview_of_any_file(data: dict[str, xr.Dataset], tmp_path: Path) -> None:
+    """A file that no figure is for is drawn by its metadata: curves without noise, families of curves, maps."""
+    with style():
+        curves = overview(data["fig1c"].isel(delta=slice(1, None)))
+        j, d = curves.axes
+        assert j.get_ylabel() == "J  (t)" and j.get_legend_handles_labels()[1] == ["x", "y", "z"]
+        # D_x and D_y are rounding noise beside D_z.
+        assert d.get_legend_handles_labels()[1] == ["z"] and d.get_xlabel() == "delta  (a)"
+        assert list(d.lines[0].get_ydata()) == list(data["fig1c"].D.sel(component="z").values[1:])
+        family = overview(data["fig3b"].rename(mu="doping"))
+        assert "z delta = 2" in family.axes[1].get_legend_handles_labels()[1]
+        # A third axis is fixed, and named.
+        assert overview(data["fig1c"].expand_dims(gap=[0.5, 0.7], a=[1], axis=[1, 2])).axes[0].get_title() == "a = 1"
+        long = data["fig1c"].isel(delta=0).expand_dims(x=np.arange(8.0), y=np.arange(9.0))
+        assert len(overview(long).axes[0].collections) == 1
+        assert overview(data["rashba-dmi"].isel(alpha=[0])).axes[0].get_xticks().tolist() == [0.1]
+    plt.close("all")
+    drawn = draw(data["fig1c"].expand_dims(gap=[0.5, 0.7], axis=1), tmp_path)
+    assert [path.name for path in drawn] == ["overview.png", "overview.svg"]
 
 
 def test_plot_command(results: Path, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The magnetic Rashba gas: a figure of arXiv:1610.06541."""
