@@ -33,6 +33,15 @@ final class StoreFilesTests: XCTestCase {
         XCTAssertThrowsError(try readFile(path)) { XCTAssertTrue("\($0)".contains("it is not a file"), "\($0)") }
     }
 
+    /// Of two jobs that begin in one folder, the plan of the first stays; nothing else is left behind.
+    func testTheFirstOfTwoWritersCounts() throws {
+        let path = "\(folder)/plan.yaml"
+        try writeUnlessPresent([1], to: path)
+        try writeUnlessPresent([2], to: path)
+        XCTAssertEqual(try readFile(path), [1])
+        XCTAssertEqual(try names(inFolder: folder), [".", "..", "plan.yaml"])
+    }
+
     private func permissions(of path: String) throws -> mode_t {
         var info = stat()
         XCTAssertEqual(stat(path, &info), 0)

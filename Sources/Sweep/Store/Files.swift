@@ -27,6 +27,25 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
     }
 }
 
+/// Writes a file unless one of its name exists, which is left alone: of several writers at once, the first one counts.
+func writeUnlessPresent(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
+    let (folder, name) = split(path)
+    let draft = "\(folder)/.\(name).\(getpid())-\(unique).draft"
+    try writeAtomically(bytes, to: draft)
+    defer { unlink(draft) }
+    guard link(draft, path) == 0 else {
+        let code = errno
+        switch code {
+        case EEXIST: return
+        // File systems without hard links: the last writer counts.
+        case EPERM, EOPNOTSUPP, ENOSYS: return try writeAtomically(bytes, to: path)
+        default: throw .io("write", path, systemMessage(code))
+        }
+    }
+    try flush(folder, for: path)
+}
+
 /// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything
 /// fails, the temporary file is removed.
 func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
