@@ -33,10 +33,11 @@ let package = Package(
     name: "moriya",
     products: [.executable(name: "moriya", targets: ["moriya"])],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
-        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(url: "https://github.com/apple/swift-numerics", .upToNextMinor(from: "1.1.1")),
+        .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
+        .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
+        .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
     ],
     targets: [
         // 1. C libraries, with shims for their macros.
@@ -46,7 +47,6 @@ let package = Package(
         foreign("CELPA", "elpa", "libelpa-dev"),
         foreign("COpenBLAS", "openblas", "libopenblas-pthread-dev"),
         foreign("CHDF5", "hdf5-serial", "libhdf5-dev"),
-        foreign("CLibcrypto", "libcrypto", "libssl-dev"),
         .target(
             name: "CBuildInfo", path: "Sources/Foreign/CBuildInfo",
             cSettings: [
@@ -59,12 +59,17 @@ let package = Package(
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "HDF5", ["CHDF5"]),
-        target("Wrappers", "Digest", ["CLibcrypto"]),
+        target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
         // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
         target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
-        target("Physics", "LowRank", ["BogoliubovDeGennes", "LAPACK"]),
-        target("Physics", "Diagonalization", ["BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI"]),
+        target("Physics", "LowRank", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "Diagonalization",
+            [
+                "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         target("Physics", "RashbaGas", []),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Models
 import Sweep
 
@@ -28,7 +29,7 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-            ShowCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ShowCommand.self, PlotCommand.self, VerifyCommand.self, CheckCommand.self, TuneCommand.self, DoctorCommand.self,
         ])
 }
 
@@ -49,6 +50,16 @@ func reportingErrors(_ body: () throws -> Void) throws {
         complain(error.description)
         throw ExitCode(code)
     }
+    try requireOutputWritten()
+}
+
+/// Whatever was printed has been written: a full disk must not pass for success. A reader that has had enough (`| head`)
+/// is none.
+private func requireOutputWritten() throws {
+    errno = 0
+    guard fflush(nil) != 0, errno != EPIPE else { return }
+    complain("cannot write to standard output: \(String(cString: strerror(errno)))")
+    throw ExitCode(ExitStatus.inputOutput)
 }
 
 /// The same for a body that all ranks run and that throws on all of them alike: rank 0 tells, and all get the exit code.

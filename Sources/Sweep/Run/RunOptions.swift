@@ -19,6 +19,8 @@ public struct RunReport: Sendable {
     /// Of these, how many had a result before, or had failed and are not tried again.
     public let doneBefore: Int
     public let failedBefore: Int
+    /// Points of the job that belong to other tasks.
+    public let ofOthers: Int
     /// Computed in this run, of which so many failed.
     public let computed: Int
     public let failed: Int

@@ -9,7 +9,10 @@ public enum StopRequest {
     private static let received = Atomic<Int32>(0)
 
     /// From now on USR1, USR2, TERM, HUP and INT ask for a soft stop; a second INT ends the process as usual.
+    ///
+    /// Nobody at the other end of a pipe is no reason to lose work: SIGPIPE is ignored.
     public static func listen() {
+        signal(SIGPIPE, SIG_IGN)
         for number in [SIGUSR1, SIGUSR2, SIGTERM, SIGHUP, SIGINT] {
             signal(number) { number in
                 StopRequest.received.store(number, ordering: .relaxed)

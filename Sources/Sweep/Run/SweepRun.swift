@@ -48,9 +48,10 @@ public struct SweepRun {
         // A job that cannot run leaves no trace.
         try requireMemory(for: work, on: world)
         try world.onRankZero {
-            _ = try ResultDirectory.create(
+            let directory = try ResultDirectory.create(
                 options.directory, planText: job.canonicalText, jobText: job.source.jobText,
                 systemText: job.source.systemText, inputs: job.inputs)
+            directory.removeAbandonedFiles()
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }
@@ -147,7 +148,8 @@ public struct SweepRun {
         let signal = try world.firstText(own.stopped)
         let tried = work.doneBefore + work.failedBefore + computed
         return RunReport(
-            points: work.points, doneBefore: work.doneBefore, failedBefore: work.failedBefore, computed: computed,
+            points: work.points, doneBefore: work.doneBefore, failedBefore: work.failedBefore,
+            ofOthers: job.grid.count - work.points, computed: computed,
             failed: failed, seconds: seconds, stopped: tried < work.points ? machineFailure ?? signal : nil)
     }
 }

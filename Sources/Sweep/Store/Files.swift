@@ -31,7 +31,7 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
 func writeUnlessPresent(_ bytes: [UInt8], to path: String) throws(StoreError) {
     let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
     let (folder, name) = split(path)
-    let draft = "\(folder)/.\(name).\(getpid())-\(unique).draft"
+    let draft = "\(folder)/.\(name).\(hostName())-\(getpid())-\(unique).draft"
     try writeAtomically(bytes, to: draft)
     defer { unlink(draft) }
     guard link(draft, path) == 0 else {
@@ -51,7 +51,7 @@ func writeUnlessPresent(_ bytes: [UInt8], to path: String) throws(StoreError) {
 func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
     let (folder, name) = split(path)
     let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
-    let temporary = "\(folder)/.\(name).\(getpid())-\(unique).tmp"
+    let temporary = "\(folder)/.\(name).\(hostName())-\(getpid())-\(unique).tmp"
     do throws(StoreError) {
         try build(temporary)
         try flush(temporary, for: path)
@@ -62,6 +62,9 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
         throw error
     }
 }
+
+/// Files that are read whole are shards, plans, jobs, and input files, which are no larger than this.
+private let largestFile = 1 << 30
 
 /// All bytes of a file.
 ///
@@ -77,6 +80,7 @@ func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw .io("read", path, systemMessage()) }
     guard info.st_mode & S_IFMT == S_IFREG else { throw .io("read", path, "it is not a file") }
+    guard info.st_size <= largestFile else { throw .io("read", path, "it has \(info.st_size) bytes, more than any file of moriya") }
     var bytes = [UInt8](repeating: 0, count: Int(info.st_size))
     var count = 0
     while count < bytes.count {
@@ -108,6 +112,19 @@ func createFolder(_ path: String) throws(StoreError) {
 func isFolder(_ path: String) -> Bool {
     var info = stat()
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether there is anything of this name.
+func exists(_ path: String) throws(StoreError) -> Bool {
+    var info = stat()
+    if lstat(path, &info) == 0 { return true }
+    guard errno == ENOENT else { throw .io("look at", path, systemMessage()) }
+    return false
+}
+
+func isRegularFile(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
 }
 
 /// The names in a folder, sorted by their bytes.

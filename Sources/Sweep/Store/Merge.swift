@@ -15,6 +15,7 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
 {
     try job.requireDistinctResultNames()
     let path = path ?? directory.resultPath
+    if path != directory.resultPath { try requireResultFile(orNothingAt: path) }
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
@@ -38,6 +39,12 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             try ResultAttributes(job: job, directory: directory, provenance: provenance, points: points).write(root)
             try ResultLayout(job: job, points: points).write(root)
             try file.close()
+            // Close errors are noticed above; what a disk has lost nevertheless is noticed here, before the old file is replaced.
+            let written = try HDF5File.open(temporary)
+            let rootWritten = try written.root()
+            try ResultLayout(job: job, points: points).verify(rootWritten)
+            try rootWritten.close()
+            try written.close()
         } catch let error as HDF5Error {
             throw StoreError.io("write", path, error.cause)
         } catch let error as StoreError {
@@ -46,5 +53,17 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             throw StoreError.io("write", path, "\(error)")
         }
     }
+    try writeDigest(of: path)
     return MergeReport(path: path, grid: job.grid, points: points, problems: problems)
+}
+
+/// Refuses to replace anything but an earlier result file: a device, a folder, a plan, a shard.
+private func requireResultFile(orNothingAt path: String) throws(StoreError) {
+    guard try exists(path) else { return }
+    guard isRegularFile(path) else { throw .badData("\(path) is no regular file: choose another name for the merged file") }
+    do throws(StoreError) {
+        _ = try ResultFile(path)
+    } catch {
+        throw .badData("\(path) is no merged file of moriya and is not replaced: choose another name, or remove it")
+    }
 }

@@ -33,6 +33,15 @@ enum ParameterColumn {
         }
     }
 
+    /// Whether a dataset holds just these values.
+    func stands(in dataset: borrowing HDF5Dataset) throws(HDF5Error) -> Bool {
+        switch self {
+        case .reals(let values): try dataset.read(Double.self) == values
+        case .integers(let values): try dataset.read(Int64.self) == values
+        case .texts(let values): try dataset.readTexts() == values
+        }
+    }
+
     /// Creates and fills a dataset of this name.
     func write(_ name: String, shape: [Int], in group: borrowing HDF5Group) throws(HDF5Error) -> HDF5Dataset {
         switch self {

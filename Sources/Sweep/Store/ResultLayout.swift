@@ -22,6 +22,41 @@ struct ResultLayout {
         try writeFixedParameters(root)
     }
 
+    /// Reads the numbers back and holds them against what was meant, bit for bit.
+    ///
+    /// - Throws: `HDF5Error`; `StoreError` where the file has something else.
+    func verify(_ root: borrowing HDF5Group) throws {
+        for (index, observable) in job.observables.enumerated() {
+            try verify(observable.name, .observable(index), observable.dimensions, root)
+            if points.hasErrors(of: index) { try verify(errorName(of: observable.name), .error(index), [], root) }
+        }
+        try verify("seconds", .seconds, [], root)
+        guard try root.openDataset("status").read(Int8.self) == points.statuses.map(\.rawValue) else { throw lost("status") }
+        for axis in job.grid.axes {
+            for member in axis.members {
+                let column = ParameterColumn(member.values, of: job.parameter(member.key))
+                guard try column.stands(in: root.openDataset(variableName(member.name))) else { throw lost(member.name) }
+            }
+        }
+    }
+
+    private func verify(
+        _ name: String, _ column: MergedPoints.Column, _ dimensions: [Observable.Dimension], _ root: borrowing HDF5Group
+    ) throws {
+        let shape = job.grid.shape + dimensions.map(\.count)
+        let dataset = try root.openDataset(name)
+        for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: shape.map { _ in 1 }).slabs {
+            let meant = try points.numbers(of: column, in: slab.range)
+            let found = try dataset.read(Double.self, at: slab.start, count: slab.count)
+            // All NaN are one.
+            guard zip(meant, found).allSatisfy({ $0 == $1 || $0.isNaN && $1.isNaN }) else { throw lost(name) }
+        }
+    }
+
+    private func lost(_ name: String) -> StoreError {
+        .io("write", "the merged file", "what was read back of \(name) is not what was written; the disk or the network lost it")
+    }
+
     /// The scale of an axis. Where parameters are zipped, the scale counts 0, 1, …, and each parameter is an array of
     /// its own over it.
     private func writeCoordinates(_ axis: Axis, _ root: borrowing HDF5Group) throws(HDF5Error) {
@@ -104,6 +139,9 @@ struct ResultLayout {
         try attach(dataset, dimensions, root)
     }
 
+    /// Whatever reads an array then notices a bit that has flipped.
+    private static let checked = HDF5Storage(hasChecksums: true)
+
     /// The numbers that are in memory at a time.
     private static let slabLimit = 1 << 20
 
@@ -112,7 +150,7 @@ struct ResultLayout {
         _ root: borrowing HDF5Group, unit: String, _ longName: String
     ) throws {
         let shape = job.grid.shape + dimensions.map(\.count)
-        let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan)
+        let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan, storage: Self.checked)
         // Whole chunks: a chunk written in two goes would be compressed twice.
         let multiples = chunkShape(for: shape, elementSize: 8) ?? shape.map { _ in 1 }
         for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: multiples).slabs {
@@ -126,7 +164,7 @@ struct ResultLayout {
 
     /// Integers take no `_FillValue`: readers would turn them into reals.
     private func writeStatus(_ root: borrowing HDF5Group) throws(HDF5Error) {
-        let dataset = try root.createDataset("status", of: Int8.self, shape: job.grid.shape)
+        let dataset = try root.createDataset("status", of: Int8.self, shape: job.grid.shape, storage: Self.checked)
         try dataset.write(points.statuses.map(\.rawValue))
         try dataset.describe(unit: "1", "what is known of the point")
         try dataset.setAttribute("flag_values", PointStatus.allCases.map(\.rawValue))

@@ -20,7 +20,7 @@ struct SubmitCommand: ParsableCommand {
     @Option(help: "How many tasks share the job.") var tasks: Int
     @Option(help: "Ranks of each task.") var ranks = 1
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
-    @Option(help: "Cores of each rank.") var threads = 1
+    @Option(help: "Cores of each rank. (default: the threads that the job's solver takes)") var threads: Int?
     @Option(help: "Time limit of each task, as Slurm reads it. Stopped tasks queue up again and go on.") var time = "01:00:00"
     @Option(help: "How many tasks run at the same time at most. (default: no limit)") var throttle: Int?
     @Option(help: "What starts the ranks: mpirun, srun or none.") var launcher = Launcher.mpirun
@@ -31,9 +31,14 @@ struct SubmitCommand: ParsableCommand {
 
     func validate() throws {
         for (name, value) in [
-            ("--tasks", tasks), ("--ranks", ranks), ("--ranks-per-point", ranksPerPoint), ("--threads", threads),
+            ("--tasks", tasks), ("--ranks", ranks), ("--ranks-per-point", ranksPerPoint), ("--threads", threads ?? 1),
             ("--throttle", throttle ?? 1),
-        ] where value < 1 { throw ValidationError("\(name) is \(value); allowed: 1 or more") }
+        ] where !(1...1_000_000).contains(value) { throw ValidationError("\(name) is \(value); allowed: 1 to 1000000") }
+        try requireFolderName(output)
+        // They would become lines of the scripts.
+        for (name, text) in [("the job's name", job), ("--time", time)] where text.hasControlCharacter {
+            throw ValidationError("\(name) has a control character; allowed: a name without")
+        }
         guard ranksPerPoint <= ranks else {
             throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 to \(ranks), the ranks of a task")
         }
@@ -43,7 +48,7 @@ struct SubmitCommand: ParsableCommand {
         guard slurmSeconds(time) ?? 0 > 0 else {
             throw ValidationError("--time is \(time); allowed: minutes, hours:minutes:seconds or days-hours:minutes:seconds")
         }
-        for option in sbatchOptions where !option.hasPrefix("-") || option.contains("\n") {
+        for option in sbatchOptions where !option.hasPrefix("-") || option.hasControlCharacter {
             throw ValidationError("--sbatch is \(option); allowed: an option of sbatch, such as --sbatch=--partition=short")
         }
     }
@@ -52,10 +57,12 @@ struct SubmitCommand: ParsableCommand {
         try reportingErrors {
             let job = try Job(readingFrom: job, models: allModels)
             let scripts = try scripts(for: job)
+            if yes { try requireArraySize() }
             let directory = try ResultDirectory.create(
-                output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText)
-            try directory.write(scripts.array, to: "array.sbatch")
-            try directory.write(scripts.merge, to: "merge.sbatch")
+                output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
+                inputs: job.inputs)
+            try directory.writeUnlessEdited(scripts.array, to: "array.sbatch")
+            try directory.writeUnlessEdited(scripts.merge, to: "merge.sbatch")
             try directory.createLogFolder()
             print("# written: \(scripts.arrayPath) and \(scripts.mergePath)")
             print("array=$(sbatch --parsable \(shellWord(scripts.arrayPath)))")
@@ -81,10 +88,20 @@ struct SubmitCommand: ParsableCommand {
         return SlurmScripts(
             name: String(file.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? $0 : "_" }),
             program: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), directory: folder,
-            tasks: tasks, throttle: throttle, ranks: ranks, threads: threads, time: time,
+            tasks: tasks, throttle: throttle, ranks: ranks, threads: threads ?? job.threadsOfSolver, time: time,
             // The program itself, its libraries and what it has in memory to write take some 300 MB at most.
             megabytesPerRank: Int((bytes * 1.2 / 1e6).rounded(.up)) + 300, launcher: launcher,
             runOptions: ranksPerPoint > 1 ? ["--ranks-per-point", "\(ranksPerPoint)"] : [], sbatchOptions: sbatchOptions)
+    }
+
+    /// Slurm refuses larger arrays with an error that does not say what is allowed.
+    private func requireArraySize() throws {
+        guard let configuration = outputOf(["scontrol", "show", "config"]),
+            let line = configuration.split(separator: "\n").first(where: { $0.hasPrefix("MaxArraySize") }),
+            let limit = line.split(whereSeparator: { " =".contains($0) }).last.flatMap({ Int($0) }), tasks > limit
+        else { return }
+        throw RunError(
+            .badData, "--tasks is \(tasks), but this Slurm takes arrays of \(limit) tasks at most (MaxArraySize); allowed: 1 to \(limit)")
     }
 
     /// Submits a script.
@@ -104,5 +121,12 @@ struct SubmitCommand: ParsableCommand {
             throw RunError(.inputOutput, "sbatch did not take \(arguments.last ?? "the script"): see its message above")
         }
         return String(number)
+    }
+}
+
+extension Job {
+    /// The BLAS threads that its solver is to take on each rank.
+    fileprivate var threadsOfSolver: Int {
+        if case .integer(let threads) = solver.settings["threads"] { threads } else { 1 }
     }
 }

@@ -47,12 +47,12 @@ struct SlurmScripts {
                 "--job-name=\(name)", "--array=0-\(tasks - 1)" + (throttle.map { "%\($0)" } ?? ""), "--ntasks=\(ranks)",
                 "--cpus-per-task=\(threads)", "--mem-per-cpu=\((megabytesPerRank + threads - 1) / threads)M",
                 "--time=\(time)", "--requeue", "--open-mode=append",
-                "--output=\(shellWord("\(directory)/logs/%x-%A_%a.out"))",
+                "--output=\(shellWord("\(logFolder)/%x-%A_%a.out"))",
                 "--signal=B:USR1@\(warning)",
             ] + sbatchOptions)
             + """
             launcher=\(launcher.words)
-            job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory))
+            job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory)) task=$((SLURM_ARRAY_TASK_ID + 1))/\(tasks)
 
             """ + Self.arrayBody.replacing("moriya run", with: shellWord(program) + " run").replacing(
                 "-o \"$directory\"", with: (["-o \"$directory\""] + runOptions.map(shellWord)).joined(separator: " "))
@@ -64,13 +64,16 @@ struct SlurmScripts {
                 + " failed (70).",
             [
                 "--job-name=\(name)-merge", "--ntasks=1", "--time=00:30:00",
-                "--output=\(shellWord("\(directory)/logs/%x-%j.out"))",
+                "--output=\(shellWord("\(logFolder)/%x-%j.out"))",
             ] + sbatchOptions)
             + """
             directory=\(shellWord(directory))
 
             """ + Self.mergeBody.replacing("exec moriya", with: "exec " + shellWord(program))
     }
+
+    /// As Slurm reads it, for which `%` begins a field.
+    private var logFolder: String { "\(directory)/logs".replacing("%", with: "%%") }
 
     /// Seconds before the time limit at which Slurm warns a task; it may be a minute early. A short limit must leave time
     /// to work in.
@@ -87,14 +90,15 @@ struct SlurmScripts {
         # The modules that moriya was built with, where a site has them:
         # module load openmpi hdf5 scalapack
 
-        export OPENBLAS_NUM_THREADS=${SLURM_CPUS_PER_TASK:-1}
-        # Tasks that share a node would all be bound to its first cores.
-        export OMPI_MCA_hwloc_base_binding_policy=none
+        # Since Slurm 22.05, srun no longer takes this over from the batch job by itself.
+        export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}
+        # Tasks that share a node would all be bound to its first cores. (Open MPI 5 reads the second spelling.)
+        export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none
         # When a task is cancelled or preempted (TERM), mpirun gives its ranks 1 s to keep what is finished. Longer is better,
         # but mpirun also lingers twice as long after any exit code but 0.
         export OMPI_MCA_odls_base_sigkill_timeout=5
 
-        "${launcher[@]}" moriya run "$job" -o "$directory" &
+        "${launcher[@]}" moriya run "$job" -o "$directory" --task "$task" &
         run=$!
 
         # Slurm warns only this shell before the time limit (--signal=B:...) and sends TERM to end the task. USR1 is a soft stop:
