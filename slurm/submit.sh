@@ -3,7 +3,7 @@
 # with scripts of its own in DIR; here the scripts of this folder are used as they are, and `moriya` must be in PATH.
 #
 #   slurm/submit.sh JOB DIR TASKS [OPTIONS OF SBATCH FOR THE ARRAY ...]
-#   slurm/submit.sh jobs/fig1c.yaml results/fig1c 4 --ntasks=2 --time=00:10:00
+#   slurm/submit.sh jobs/bdg-rkky/fig1c.yaml results/fig1c 4 --ntasks=2 --time=00:10:00
 set -euo pipefail
 [ $# -ge 3 ] || { sed -n '2,6s/^# \{0,1\}//p' "$0" >&2; exit 64; }
 job=$1 directory=$2 tasks=$3
