@@ -1,6 +1,6 @@
 # Everything from one place; `make` lists it. Nothing outside this folder changes but missing Debian packages.
 
-JOB     ?= jobs/fig1c.yaml
+JOB     ?= jobs/bdg-rkky/fig1c.yaml
 # `run` is one process unless asked for more; what takes long uses every core.
 RANKS   ?= 1
 CORES   := $(shell nproc)
@@ -11,9 +11,6 @@ VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 XCTEST  := MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build --disable-swift-testing
 
-# The figures, what the paper states about other systems, and a figure of another paper.
-PAPER   := fig1b fig1c fig2 fig3a fig3b statements-along-y statements-s-plus-p rashba-dmi
-
 # Ranks may use any core, and as many ranks as asked for are started, whatever the launcher thinks of the machine.
 export OMPI_MCA_hwloc_base_binding_policy := none
 export OMPI_MCA_rmaps_base_oversubscribe  := 1
@@ -23,13 +20,13 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults bench paper clean
+.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@echo
-	@echo "  JOB=jobs/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
+	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
 
 deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
 
@@ -37,10 +34,10 @@ packages:
 	@.ci/install-packages
 	@.ci/forget-stale-build
 
-$(VENV)/made: analysis/pyproject.toml | packages
+$(VENV)/made: analysis/pyproject.toml VERSION | packages
 	@echo "Installing Python packages into $(VENV)"
 	@test -x $(PYTHON) || "$$(.ci/find-python)" -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test]'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test,lint]'
 	@touch $@
 
 build: packages ## Compile: .build/release/moriya
@@ -70,10 +67,15 @@ test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
 
-# Computed anew each time, in a folder of its own: the figures never come from an older program.
-paper: build $(VENV)/made ## All figures of the paper into figures/, and the table of its statements
+lint-python: $(VENV)/made ## The style of the Python code
+	$(VENV)/bin/ruff format --check --quiet analysis
+	$(VENV)/bin/ruff check --quiet analysis
+
+# Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
+# from the figures and statements.
+paper: build $(VENV)/made ## All figures of the papers into figures/, and the table of their statements
 	rm -rf results/paper
-	@set -e; for job in $(PAPER); do \
+	@set -e; for job in $$($(PYTHON) -m moriya_figures jobs); do \
 	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
 	    $(MORIYA) merge results/paper/$$job; \
 	done
@@ -84,7 +86,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) low-rank $(if $(LARGE),--large)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
-	$(BENCH) schedule jobs/schedule.yaml
+	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

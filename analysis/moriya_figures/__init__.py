@@ -1,33 +1,40 @@
-"""Figures and statements of arXiv:2407.07144 from result files of moriya.
+"""Figures and statements from result files of moriya: a package for each model, and what they share in ``core``.
 
 In a notebook::
 
     import matplotlib.pyplot as plt
-    from moriya_figures import fig1c, open_result, style
+    from moriya_figures import open_result, overview, style
+    from moriya_figures.bdg_rkky.figures import fig1c
 
+    data = open_result("results/fig1c/result.h5")
     with style():
-        fig1c(open_result("results/fig1c/result.h5"))
+        fig1c(data)
+        overview(data, "J")
         plt.show()
 """
 
-from .figures import FIGURES, FigureError, draw, fig1b, fig1c, fig2, fig3a, fig3b, rashba, style
-from .results import open_result
-from .statements import STATEMENTS, Finding, findings, table
+from .core.draw import UnknownFigureError, draw
+from .core.findings import findings, table
+from .core.overview import overview
+from .core.registry import FIGURES, STATEMENTS, Finding, figure, jobs, load_models, statement
+from .core.results import FigureError, open_result
+from .core.style import style
+
+load_models()
 
 __all__ = [
     "FIGURES",
     "STATEMENTS",
     "FigureError",
     "Finding",
+    "UnknownFigureError",
     "draw",
-    "fig1b",
-    "fig1c",
-    "fig2",
-    "fig3a",
-    "fig3b",
+    "figure",
     "findings",
+    "jobs",
     "open_result",
-    "rashba",
+    "overview",
+    "statement",
     "style",
     "table",
 ]
