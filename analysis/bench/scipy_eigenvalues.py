@@ -14,7 +14,7 @@ import scipy.linalg
 from paper_system import paper_system
 
 
-def memory(field):
+def memory(field: str) -> int:
     """A field of this process's status, in bytes."""
     status = Path("/proc/self/status").read_text()
     return 1024 * int(re.search(rf"{field}:\s+(\d+)", status)[1])

@@ -132,8 +132,9 @@ def fig3b(result: Result, axes: Axes | None = None) -> Axes:
     colours = plt.get_cmap("viridis")(np.linspace(0, 0.88, data.delta.size))
     labels = [rf"$\delta\,/\,a = {data.delta.values[0]}$", *map(str, data.delta.values[1:])]
     for colour, delta, label in zip(colours, data.delta.values, labels, strict=True):
-        axes.plot(data.mu, 1e3 * d.values.sel(delta=delta), color=colour, linewidth=1, label=label)
-    shade(axes, data.mu.values, doubtful(data).any("delta").values)
+        curve = 1e3 * d.values.sel(delta=delta)
+        axes.plot(data.mu, curve, color=colour, linewidth=1, label=label)
+        cross(axes, data.mu.values, curve.values, doubtful(data).sel(delta=delta).values)
     tick(axes.xaxis, data.mu.values)
     axes.set(xlabel=r"chemical potential $\mu\,/\,t$", ylabel=rf"{d.label}  ($10^{{-3}}\,t$)")
     axes.legend(ncols=5, loc="lower center", bbox_to_anchor=(0.45, 1), columnspacing=1.2, handlelength=1.4)

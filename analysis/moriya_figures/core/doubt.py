@@ -24,10 +24,14 @@ def shade(axes: Axes, positions: np.ndarray, where: np.ndarray) -> None:
 
 
 def cross(axes: Axes, x: np.ndarray, y: np.ndarray, where: np.ndarray) -> None:
-    """Cross out the doubtful cells of a map; ``where`` is over y, x."""
-    rows, columns = np.nonzero(where)
-    if rows.size:
-        axes.plot(x[columns], y[rows], "x", color="white", markersize=3, markeredgewidth=0.8)
+    """Cross out doubtful points: cells of a map, where ``where`` is over y, x, or points of a curve."""
+    if where.ndim == 2:
+        rows, columns = np.nonzero(where)
+        x, y = x[columns], y[rows]
+    else:
+        x, y = x[where], y[where]
+    if x.size:
+        axes.plot(x, y, "x", color="black", markersize=4, markeredgewidth=0.8, zorder=5, label="_doubtful")
 
 
 def remark(figure: Figure, data: xr.Dataset, where: xr.DataArray) -> None:

@@ -36,9 +36,7 @@ class GridAxis:
         columns = [[value_text(value) for value in data[member].values] for member in members]
         symbols = [symbol(data, member) for member in members]
         rows = list(zip(*columns, strict=True)) if members else [(str(i),) for i in range(data.sizes[name])]
-        texts = tuple(
-            ", ".join(f"{one} = {value}" for one, value in zip(symbols or [name], row, strict=True)) for row in rows
-        )
+        texts = tuple(", ".join(f"{one} = {value}" for one, value in zip(symbols or [name], row, strict=True)) for row in rows)
         label = ", ".join(axis_label(data, member) for member in members) or name
         if len(members) == 1 and data[members[0]].dtype.kind in "iuf":
             return cls(name, label, np.asarray(data[members[0]].values, float), texts, None)
@@ -93,7 +91,10 @@ def unit_text(values: xr.DataArray) -> str:
 
 def axis_label(data: xr.Dataset, name: str) -> str:
     """Return what stands at the axis of a parameter: in words, as a symbol, with its unit."""
-    words = str(data[name].attrs.get("long_name", "")).split(",")[0].split(":")[0]
-    sign, unit = symbol(data, name), unit_text(data[name])
-    text = words if words.endswith(sign) else f"{words} {sign}".strip()
-    return "\n".join(textwrap.wrap(text + unit, 44, break_long_words=False))
+    long_name = str(data[name].attrs.get("long_name", "")).split(",")[0].split(":")[0]
+    words = presentation_of(data).words.get(name, long_name)
+    # The symbol and its unit stay on one line.
+    tail = (symbol(data, name) + unit_text(data[name])).replace(" ", "\u00a0")
+    text = tail if words.endswith(symbol(data, name)) and words != name else f"{words} {tail}".strip()
+    lines = textwrap.wrap(text, 36, break_long_words=False)
+    return "\n".join(lines)

@@ -6,6 +6,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
+from matplotlib.colors import Normalize, SymLogNorm
 from matplotlib.figure import Figure
 
 from .doubt import cross, doubtful, remark, shade
@@ -34,8 +35,12 @@ def overview(data: xr.Dataset, observable: str) -> Figure:
     else:
         figure = _lines(data, observable, found, shown)
     if fixed:
-        width = int(15 * figure.get_figwidth())
-        figure.suptitle("\n".join(textwrap.wrap(f"at {', '.join(fixed)}", width)), fontsize="medium")
+        title = "\n".join(textwrap.wrap(f"at {', '.join(fixed)}", int(15 * figure.get_figwidth())))
+        if figure.legends:
+            # A title of the figure would lie over its legend.
+            figure.legends[0].set_title(title)
+        else:
+            figure.suptitle(title, fontsize="medium")
     remark(figure, data, doubtful(data))
     return figure
 
@@ -108,7 +113,6 @@ def _family(data: xr.Dataset, observable: str, found: list[Element], shown: list
     figure, panels = _panels(found, square=False)
     order = np.argsort(along.positions)
     doubt = doubtful(data)
-    doubt = doubt.any([name for name in doubt.dims if name != along.name])
     colours = plt.get_cmap("viridis")(np.linspace(0, 0.88, across.size)) if across.labels is None else COLOURS
     for panel, element in zip(panels, found or [None], strict=False):
         panel.axhline(0, color=GREY, linewidth=0.6)
@@ -123,8 +127,9 @@ def _family(data: xr.Dataset, observable: str, found: list[Element], shown: list
                 color=colours[index],
                 label=across.texts[index],
             )
-        if doubt.dims:
-            shade(panel, along.positions, doubt.values)
+            if {across.name, along.name} <= set(doubt.dims):
+                where = doubt.isel({across.name: index}).transpose(along.name).values
+                cross(panel, along.positions, curve, where)
         along.apply(panel.xaxis)
         _finish(panel, data, observable, found, element)
     handles, labels = panels[0].get_legend_handles_labels()
@@ -142,42 +147,65 @@ def _map(data: xr.Dataset, observable: str, found: list[Element], shown: list[Gr
     for panel, element in zip(panels, found or [None], strict=False):
         if element:
             values = element.values.transpose(down.name, across.name).values[np.ix_(y, x)]
-            limit = float(np.nanmax(np.abs(values)))
-            one_sign = float(np.nanmin(values)) >= 0
-            # Where both signs occur, white is zero.
-            look = {"cmap": "viridis", "vmin": 0} if one_sign else {"cmap": "PuOr", "vmin": -limit}
+            norm = _norm(values)
             mesh = panel.pcolormesh(
-                across.positions[x], down.positions[y], values, vmax=limit, shading="nearest", rasterized=True, **look
+                across.positions[x],
+                down.positions[y],
+                values,
+                # Where both signs occur, white is zero.
+                cmap="PuOr" if norm.vmin < 0 else "viridis",
+                norm=norm,
+                shading="nearest",
+                rasterized=True,
             )
             bar = figure.colorbar(mesh, ax=panel, label=f"{element.label}{unit_text(data[observable])}")
-            bar.formatter.set_powerlimits((-2, 3))
+            if isinstance(norm, SymLogNorm):
+                bar.set_ticks(_decades(norm))
+                bar.minorticks_off()
+            else:
+                bar.formatter.set_powerlimits((-2, 3))
+                bar.formatter.set_useMathText(True)
             if {across.name, down.name} <= set(doubt.dims):
                 where = doubt.transpose(down.name, across.name).values[np.ix_(y, x)]
                 cross(panel, across.positions[x], down.positions[y], where)
         else:
             _say_noise(panel, data, observable)
+            panel.set_xlim(across.positions[x[0]], across.positions[x[-1]])
+            panel.set_ylim(down.positions[y[0]], down.positions[y[-1]])
         panel.spines[:].set_visible(True)
         across.apply(panel.xaxis)
         down.apply(panel.yaxis)
     return figure
 
 
+def _norm(values: np.ndarray) -> Normalize:
+    """Colours for a map: logarithmic three decades down where most of it would else be one colour."""
+    finite = np.abs(values[np.isfinite(values)])
+    limit, least = float(finite.max()), float(np.nanmin(values))
+    if limit > 30 * float(np.median(finite)):
+        return SymLogNorm(limit / 1000, vmin=-limit if least < 0 else 0, vmax=limit)
+    return Normalize(-limit if least < 0 else 0, limit)
+
+
+def _decades(norm: SymLogNorm) -> list[float]:
+    """Zero and the two highest decades either way: more would not fit."""
+    top = np.floor(np.log10(norm.vmax))
+    above = [float(10 ** (top - 1)), float(10**top)]
+    return [*([-one for one in reversed(above)] if norm.vmin < 0 else []), 0.0, *above]
+
+
 def _panels(found: list[Element], *, square: bool) -> tuple[Figure, list[Axes]]:
     count = min(max(1, len(found)), PANELS)
     columns = 1 if count == 1 else 2 if count <= 4 else 3
     rows = -(-count // columns)
-    figure, grid = plt.subplots(
-        rows, columns, squeeze=False, figsize=(COLUMN * columns, (2.7 if square else 2.5) * rows)
-    )
+    figure, grid = plt.subplots(rows, columns, squeeze=False, figsize=(COLUMN * columns, (2.7 if square else 2.5) * rows))
     panels = list(grid.flat)
     for panel in panels[count:]:
         panel.remove()
     return figure, panels[:count]
 
 
-def _finish(
-    axes: Axes, data: xr.Dataset, observable: str, found: list[Element], element: Element | None = None
-) -> None:
+def _finish(axes: Axes, data: xr.Dataset, observable: str, found: list[Element], element: Element | None = None) -> None:
     label = element.label if element else symbol(data, observable)
     axes.set_ylabel(label + unit_text(data[observable]))
     axes.ticklabel_format(axis="y", style="sci", scilimits=(-2, 3), useMathText=True)

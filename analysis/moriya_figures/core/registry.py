@@ -61,6 +61,8 @@ class Presentation:
 
     leading: tuple[str, ...] = ()
     symbols: dict[str, str] = field(default_factory=dict)
+    # Where the long name of a parameter is too long for an axis.
+    words: dict[str, str] = field(default_factory=dict)
     doubt: Callable[[xr.Dataset], xr.DataArray] | None = None
     doubt_text: str = ""
 

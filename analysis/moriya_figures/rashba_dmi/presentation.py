@@ -7,5 +7,6 @@ present(
     Presentation(
         leading=("D", "Q"),
         symbols={"alpha": r"\alpha", "mu": r"\mu", "splitting": r"\Delta V", "temperature": "T", "mass": r"m/m_e"},
+        words={"splitting": "exchange splitting", "mu": "chemical potential"},
     ),
 )
