@@ -37,7 +37,7 @@ packages:
 $(VENV)/made: analysis/pyproject.toml VERSION | packages
 	@echo "Installing Python packages into $(VENV)"
 	@test -x $(PYTHON) || "$$(.ci/find-python)" -m venv $(VENV)
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test,lint]'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test]'
 	@touch $@
 
 build: packages ## Compile: .build/release/moriya

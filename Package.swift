@@ -1,4 +1,5 @@
 // swift-tools-version: 6.1
+import Foundation
 import PackageDescription
 
 // The code generator's target. `addingProduct` on SIMD vectors becomes a library call per lane on plain x86-64 (27 times
@@ -10,6 +11,10 @@ let defaultCPU: String? = nil
 #endif
 let cpu = Context.environment["MORIYA_CPU"].flatMap { $0.isEmpty ? nil : $0 } ?? defaultCPU
 let forThisCPU: [SwiftSetting] = cpu.map { [.unsafeFlags(["-Xfrontend", "-target-cpu", "-Xfrontend", $0])] } ?? []
+
+let version =
+    (try? String(contentsOfFile: Context.packageDirectory + "/VERSION", encoding: .utf8))?
+    .trimmingCharacters(in: .whitespacesAndNewlines) ?? "unknown"
 
 let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "+changes" : "") } ?? "unknown"
 
@@ -44,7 +49,9 @@ let package = Package(
         foreign("CLibcrypto", "libcrypto", "libssl-dev"),
         .target(
             name: "CBuildInfo", path: "Sources/Foreign/CBuildInfo",
-            cSettings: [.define("MORIYA_COMMIT", to: "\"\(commit)\"")]),
+            cSettings: [
+                .define("MORIYA_COMMIT", to: "\"\(commit)\""), .define("MORIYA_VERSION", to: "\"\(version)\""),
+            ]),
 
         // 2. Thin typed wrappers: the only targets that import the C modules.
         target("Wrappers", "MPI", ["COpenMPI"]),

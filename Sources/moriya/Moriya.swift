@@ -5,7 +5,7 @@ import Sweep
 @main
 struct Moriya: ParsableCommand {
     /// Written into every file.
-    static let programVersion = "0.1.0"
+    static let programVersion = Provenance.buildVersion
 
     static let configuration = CommandConfiguration(
         commandName: "moriya",
@@ -13,8 +13,8 @@ struct Moriya: ParsableCommand {
         discussion: """
             A job file names a system, a grid of parameters and a solver. The usual way through:
 
-              moriya plan jobs/bdg-rkky/fig1c.yaml                    what it will take
-              moriya run jobs/bdg-rkky/fig1c.yaml -o results/fig1c    one process
+              moriya plan jobs/bdg-rkky/fig1c.yaml                 what it will take
+              moriya run jobs/bdg-rkky/fig1c.yaml -o results/fig1c one process
               mpirun -n 8 moriya run … -o results/fig1c      the same on 8 ranks
               moriya merge results/fig1c                     one file: results/fig1c/result.h5
               moriya show results/fig1c/result.h5            its table

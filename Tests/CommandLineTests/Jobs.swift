@@ -24,7 +24,7 @@ enum TestJob {
     /// So many points, one to a batch, some 40 ms each.
     static func long(_ count: Int) -> String {
         """
-        system: { lattice: { size: [601, 101], boundary: [periodic, open] }, delta: 3 }
+        system: { lattice: { size: [1501, 101], boundary: [periodic, open] }, delta: 3 }
         grid:
           mu: { from: -3, to: -1, count: \(count) }
         """

@@ -66,6 +66,42 @@ final class ReductionsTests: XCTestCase {
         XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
     }
 
+    /// Small lattices tell the matrices of large ones, whatever parities, boundaries, symmetries and distances.
+    func testLargeLatticesArePredictedFromSmallOnes() throws {
+        for (width, height) in [(17, 16), (18, 21), (16, 9), (7, 19)] {
+            for boundary in [Lattice.Boundary.open, .periodic] {
+                for (dVector, displacement) in [("e_z * p_x", (6, 0)), ("(e_x + i*e_y) * p_x", (5, 0)), ("e_z * p_y", (0, -4)), ("e_z * p_x", (-3, 3))] {
+                    let lattice = Lattice(width: width, height: height, boundaryX: boundary, boundaryY: .open)
+                    let host = try Superconductor.paper(width: 5, height: 5, dVector: dVector).with(lattice: lattice)
+                    let second = Lattice.Site(x: lattice.center.x + displacement.0, y: lattice.center.y + displacement.1)
+                    guard lattice.contains(second) else { continue }
+                    let problem = ImpurityProblem(
+                        superconductor: host, pairs: [ImpurityPair(first: lattice.center, second: second, exchange: 3)],
+                        temperature: 0.001)
+                    let predicted = DiagonalizationSolver.cost(of: problem, ranks: 1)
+                    let exact = DiagonalizationSolver.cost(of: problem, ranks: 1, exactly: true)
+                    let label = "\(width) × \(height) \(boundary), \(dVector), \(displacement)"
+                    XCTAssertEqual(predicted.operations, exact.operations, accuracy: 1e-9 * exact.operations, label)
+                    XCTAssertEqual(predicted.bytesPerRank, exact.bytesPerRank, label)
+                }
+            }
+        }
+    }
+
+    /// An answer at once, for lattices that no machine could hold.
+    func testAnySizeIsPredicted() throws {
+        for (size, operations) in [(100_000, 1e30), (10_000_000, 1e42)] {
+            let lattice = Lattice(width: size, height: size, boundaryX: .open, boundaryY: .open)
+            let host = try Superconductor.paper(width: 5, height: 5, dVector: "e_z * p_y").with(lattice: lattice)
+            let first = lattice.center
+            let pair = ImpurityPair(first: first, second: Lattice.Site(x: first.x + 1, y: first.y), exchange: 3)
+            let cost = DiagonalizationSolver.cost(
+                of: ImpurityProblem(superconductor: host, pairs: [pair], temperature: 0.001), ranks: 1)
+            XCTAssertGreaterThan(cost.operations, operations)
+            XCTAssertTrue(cost.operations.isFinite && cost.bytesPerRank > 8 * Double(size) * Double(size))
+        }
+    }
+
     func testTheProcessGridCountsInPredictedMemory() throws {
         XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).rows }, [2, 1, 6])
         XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).columns }, [3, 6, 1])

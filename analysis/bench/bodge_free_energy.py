@@ -1,6 +1,7 @@
 """Time the free energy of the paper's system with its authors' own package.
 
-Usage: bodge_free_energy.py SIZE. Prints the seconds spent in `free_energy` and its value. Only ever run by `make bench`.
+Usage: bodge_free_energy.py SIZE. Prints the seconds spent in `free_energy` and its value. Only ever run by `make
+bench`.
 """
 
 import sys

@@ -1,8 +1,8 @@
 """Time SciPy's dense eigenvalues on the paper's matrix, built by its authors' own package.
 
-Usage: scipy_eigenvalues.py SIZE REPEATS. Prints the seconds of the fastest `eigvalsh`, the peak memory of the process while
-it ran, and the part of it that is neither interpreter nor package: the matrix and what its solution took, in bytes. Only
-ever run by `make bench`.
+Usage: scipy_eigenvalues.py SIZE REPEATS. Prints the seconds of the fastest `eigvalsh`, the peak memory of the process
+while it ran, and the part of it that is neither interpreter nor package: the matrix and what its solution took, in
+bytes. Only ever run by `make bench`.
 """
 
 import re
@@ -15,7 +15,7 @@ from paper_system import paper_system
 
 
 def memory(field: str) -> int:
-    """A field of this process's status, in bytes."""
+    """Return a field of this process's status, in bytes."""
     status = Path("/proc/self/status").read_text()
     return 1024 * int(re.search(rf"{field}:\s+(\d+)", status)[1])
 

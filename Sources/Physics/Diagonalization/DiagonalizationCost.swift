@@ -7,8 +7,8 @@ extension DiagonalizationSolver {
     /// What a problem costs, from its symmetries alone: nothing dense is allocated.
     ///
     /// - Parameter shape: of the process grid; nearly square unless given.
-    /// - Parameter exactly: count every block of the lattice. Otherwise a large lattice is judged by a small one of the same
-    ///   shape, with impurities as far apart as matters to symmetries: an answer at once, a little too large.
+    /// - Parameter exactly: look at every block of the lattice. Otherwise a large lattice is judged by small ones of the same
+    ///   shape (`DenseSolve.predicted`): an answer at once.
     /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
     ///   (the bare matrix where it is beyond what ScaLAPACK can count).
     public static func cost(

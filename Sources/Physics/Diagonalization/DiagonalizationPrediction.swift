@@ -1,34 +1,45 @@
 import BogoliubovDeGennes
 
 extension DenseSolve {
-    /// Larger lattices are judged by smaller ones.
-    private static let largestSide = 21
-
-    /// As `cached`, in a time that does not grow with the lattice: the dense matrices that remain of a lattice of the same
-    /// parities and boundaries with at most 22 sites along each side, their orders in proportion to the number of sites.
-    /// A mirror leaves (L + 1)/2 of L rows, so that the orders are a few per cent too large.
+    /// As `cached`, in a time that does not grow with the lattice.
+    ///
+    /// The orders of the dense matrices that remain are sums of terms in Lx Ly, Lx, Ly and 1, as long as parities, boundaries
+    /// and the symmetries of the impurities are the same. So four small lattices tell those of all larger ones, exactly:
+    /// impurities farther apart than four sites count as three or four sites apart, which no symmetry sees.
     static func predicted(
         for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
     ) -> [DenseSolve] {
         let lattice = superconductor.lattice
-        let small = Lattice(
-            width: shrunk(lattice.width), height: shrunk(lattice.height), boundaryX: lattice.boundaryX,
-            boundaryY: lattice.boundaryY)
-        guard small != lattice else { return cached(for: superconductor, pair, reductions: reductions) }
+        let (widths, heights) = (smallSides(lattice.width), smallSides(lattice.height))
+        guard widths.count > 1 || heights.count > 1 else {
+            return cached(for: superconductor, pair, reductions: reductions)
+        }
         let displacement = (nearer(pair.second.x - pair.first.x), nearer(pair.second.y - pair.first.y))
-        let first = small.center
-        let second = Lattice.Site(x: first.x + displacement.0, y: first.y + displacement.1)
-        let ratio = Double(lattice.width) / Double(small.width) * (Double(lattice.height) / Double(small.height))
-        return cached(
-            for: superconductor.with(lattice: small),
-            ImpurityPair(first: first, second: second, exchange: pair.exchange), reductions: reductions
-        ).map { solve in
-            let order = (Double(solve.order) * ratio).rounded(.up)
+        let samples = heights.map { height in
+            widths.map { width in
+                let small = Lattice(width: width, height: height, boundaryX: lattice.boundaryX, boundaryY: lattice.boundaryY)
+                let first = small.center
+                let second = Lattice.Site(x: first.x + displacement.0, y: first.y + displacement.1)
+                return cached(
+                    for: superconductor.with(lattice: small),
+                    ImpurityPair(first: first, second: second, exchange: pair.exchange), reductions: reductions)
+            }
+        }
+        return samples[0][0].enumerated().map { index, solve in
+            let rows = samples.map { extrapolated($0.map { Double($0[index].order) }, widths, to: lattice.width) }
+            let order = extrapolated(rows, heights, to: lattice.height)
             return DenseSolve(order: order < 0x1p62 ? Int(order) : .max, kind: solve.kind, isHost: solve.isHost)
         }
     }
 
-    private static func shrunk(_ side: Int) -> Int { side <= largestSide + 1 ? side : largestSide + (side + 1) % 2 }
+    /// The side itself where it is short; else two short ones of the same parity.
+    private static func smallSides(_ side: Int) -> [Int] { side <= 14 ? [side] : [11 + (side + 1) % 2, 13 + (side + 1) % 2] }
+
+    /// The value at `side` of the straight line through the values at some sides.
+    private static func extrapolated(_ values: [Double], _ sides: [Int], to side: Int) -> Double {
+        guard values.count == 2 else { return values[0] }
+        return values[0] + (values[1] - values[0]) / Double(sides[1] - sides[0]) * Double(side - sides[0])
+    }
 
     /// Of the same sign and parity, no farther than four sites.
     private static func nearer(_ distance: Int) -> Int {

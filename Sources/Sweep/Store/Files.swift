@@ -1,12 +1,13 @@
 import Foundation
 
-// Plain POSIX, because a result is safe only once the bytes and the name have reached the disk.
+// Plain POSIX, because a result is safe only once the bytes and the name have reached the disk. Who may read and write is
+// for the umask to decide: colleagues share folders.
 
 /// Writes a file so that it is seen complete or not at all, also after a crash: a hidden temporary name in the same
 /// folder, fsync, rename, fsync of the folder. What stood there before is replaced.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
     try replaceAtomically(path) { temporary throws(StoreError) in
-        let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+        let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
         var written = 0
         while written < bytes.count {
@@ -24,6 +25,25 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
         // Network file systems may report a full disk only here.
         guard close(descriptor) == 0 else { throw .io("write", path, systemMessage()) }
     }
+}
+
+/// Writes a file unless one of its name exists, which is left alone: of several writers at once, the first one counts.
+func writeUnlessPresent(_ bytes: [UInt8], to path: String) throws(StoreError) {
+    let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
+    let (folder, name) = split(path)
+    let draft = "\(folder)/.\(name).\(getpid())-\(unique).draft"
+    try writeAtomically(bytes, to: draft)
+    defer { unlink(draft) }
+    guard link(draft, path) == 0 else {
+        let code = errno
+        switch code {
+        case EEXIST: return
+        // File systems without hard links: the last writer counts.
+        case EPERM, EOPNOTSUPP, ENOSYS: return try writeAtomically(bytes, to: path)
+        default: throw .io("write", path, systemMessage(code))
+        }
+    }
+    try flush(folder, for: path)
 }
 
 /// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything
@@ -47,7 +67,8 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
 ///
 /// - Returns: nil if there is no such file (another process may have removed it).
 func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // A pipe of this name would otherwise be waited for without end.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
         throw .io("read", path, systemMessage())
@@ -72,13 +93,13 @@ func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
 
 /// Creates a folder and those above it; one that exists is fine.
 func createFolder(_ path: String) throws(StoreError) {
-    if mkdir(path, 0o755) == 0 { return }
+    if mkdir(path, 0o777) == 0 { return }
     let code = errno
     if code == ENOENT {
         let parent = split(path).folder
         guard parent != path else { throw .io("create folder", path, systemMessage(code)) }
         try createFolder(parent)
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
     } else if !isFolder(path) {
         throw .io("create folder", path, code == EEXIST ? "a file of this name is in the way" : systemMessage(code))
     }

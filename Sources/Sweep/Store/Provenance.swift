@@ -17,6 +17,9 @@ public struct Provenance: Sendable {
     /// The part of the job that is being done, as `k/n`; nil if it is none in particular.
     public var task: TaskSlice?
 
+    /// The version of this program.
+    public static var buildVersion: String { String(cString: moriya_build_version()) }
+
     /// Of this process.
     ///
     /// - Parameter libraries: besides HDF5.

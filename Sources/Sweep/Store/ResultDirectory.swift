@@ -47,8 +47,8 @@ public struct ResultDirectory: Sendable {
             for input in inputs { try writeAtomically(input.bytes, to: "\(path)/inputs/\(input.sha256)") }
             try writeAtomically(Array(jobText.utf8), to: "\(path)/job.yaml")
             if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
-            // Last, because it marks the folder as complete.
-            try writeAtomically(Array(planText.utf8), to: "\(path)/plan.yaml")
+            // Last, because it marks the folder as complete; never over the plan of a job that began at the same time.
+            try writeUnlessPresent(Array(planText.utf8), to: "\(path)/plan.yaml")
         }
         let directory = try open(path)
         try directory.requirePlan(Sweep.planHash(of: planText))
