@@ -52,6 +52,11 @@ def test_family(data: dict[str, xr.Dataset]) -> None:
     assert [curve.get_label() for curve in curves if not curve.get_label().startswith("_")] == ["p_phase = i", "p_phase = 1"]
     assert np.array_equal(curves[0].get_xdata(), [1, 2, 3])
     assert np.array_equal(curves[0].get_ydata(), data["words"].D.sel(p_phase="i", component="z"))
+    two = data["words"].isel(delta=[0, 1])
+    three = xr.concat([two, two.isel(p_phase=[0]).assign_coords(p_phase=["other"])], "p_phase", data_vars="minimal")
+    three.attrs = data["words"].attrs
+    curves = _drawn(three, "D").axes[0].get_lines()[1:]
+    assert sum(not curve.get_label().startswith("_") for curve in curves) == 3
 
 
 def test_map(data: dict[str, xr.Dataset]) -> None:
