@@ -20,7 +20,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults bench paper clean
+.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -34,7 +34,7 @@ packages:
 	@.ci/install-packages
 	@.ci/forget-stale-build
 
-$(VENV)/made: analysis/pyproject.toml | packages
+$(VENV)/made: analysis/pyproject.toml VERSION | packages
 	@echo "Installing Python packages into $(VENV)"
 	@test -x $(PYTHON) || "$$(.ci/find-python)" -m venv $(VENV)
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[test]'
@@ -67,11 +67,16 @@ test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
 
-# Computed anew each time, in a folder of its own: the figures never come from an older program.
-paper: build $(VENV)/made ## All figures of the paper into figures/, and the table of its statements
+lint-python: $(VENV)/made ## The style of the Python code
+	$(VENV)/bin/ruff format --check --quiet analysis
+	$(VENV)/bin/ruff check --quiet analysis
+
+# Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
+# from the figures and statements.
+paper: build $(VENV)/made ## All figures of the papers into figures/, and the table of their statements
 	rm -rf results/paper
 	@set -e; for job in $$($(PYTHON) -m moriya_figures jobs); do \
-	    mpirun -n $(CORES) $(MORIYA) run jobs/*/$$job.yaml -o results/paper/$$job; \
+	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
 	    $(MORIYA) merge results/paper/$$job; \
 	done
 	@$(PYTHON) -m moriya_figures paper results/paper --output figures

@@ -1,43 +1,40 @@
-"""Figures and statements from result files of moriya.
+"""Figures and statements from result files of moriya: a package for each model, and what they share in ``core``.
 
 In a notebook::
 
     import matplotlib.pyplot as plt
-    from moriya_figures import open_result, style
+    from moriya_figures import open_result, overview, style
     from moriya_figures.bdg_rkky.figures import fig1c
 
+    data = open_result("results/fig1c/result.h5")
     with style():
-        fig1c(open_result("results/fig1c/result.h5"))
+        fig1c(data)
+        overview(data, "J")
         plt.show()
-
-Each model has a package of its own with modules ``figures`` and ``statements``, which are found here.
 """
 
-import importlib
-import pkgutil
+from .core.draw import UnknownFigureError, draw
+from .core.findings import findings, table
+from .core.overview import overview
+from .core.registry import FIGURES, STATEMENTS, Finding, figure, jobs, load_models, statement
+from .core.results import FigureError, open_result
+from .core.style import style
 
-from .figures import FIGURES, FigureError, draw, figure
-from .overview import overview
-from .results import open_result
-from .statements import STATEMENTS, Finding, findings, states, table
-from .style import style
-
-for _package in pkgutil.iter_modules(__path__):
-    if _package.ispkg:
-        for _module in pkgutil.iter_modules(importlib.import_module(f"{__name__}.{_package.name}").__path__):
-            importlib.import_module(f"{__name__}.{_package.name}.{_module.name}")
+load_models()
 
 __all__ = [
     "FIGURES",
     "STATEMENTS",
     "FigureError",
     "Finding",
+    "UnknownFigureError",
     "draw",
     "figure",
     "findings",
+    "jobs",
     "open_result",
     "overview",
-    "states",
+    "statement",
     "style",
     "table",
 ]

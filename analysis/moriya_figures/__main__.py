@@ -7,8 +7,7 @@ from typing import NoReturn
 
 import matplotlib as mpl
 
-from . import FIGURES, STATEMENTS, FigureError, draw, findings, table
-from .figures import OVERVIEW
+from . import FIGURES, FigureError, UnknownFigureError, draw, findings, jobs, table
 
 WRONG_USAGE, BAD_INPUT, CHECK_FAILED, INPUT_OUTPUT = 64, 65, 70, 74
 
@@ -26,24 +25,26 @@ def main() -> int:
     plot.add_argument("file", type=Path, help="a merged result file")
     plot.add_argument("-o", "--output", type=Path, help="the folder for the pictures; default: that of the file")
     plot.add_argument(
-        "--figure", action="append", choices=[*FIGURES, OVERVIEW], help="this one; default: all that fit the file"
+        "--figure",
+        action="append",
+        help="this figure, or this observable; default: the figures that are for the file, else the leading observables",
     )
     plot.set_defaults(run=_plot)
-    jobs = commands.add_parser("jobs", help="print the names of the jobs whose results the figures and statements need")
-    jobs.set_defaults(run=_jobs)
-    check = commands.add_parser("statements", help="print the table of the paper's statements")
-    check.add_argument("folder", type=Path, help="where NAME/result.h5 of the jobs are")
+    check = commands.add_parser("statements", help="print the table of the papers' statements")
+    check.add_argument("folder", type=Path, help="where MODEL/NAME/result.h5 of the jobs are")
     check.set_defaults(run=_statements)
-    paper = commands.add_parser("paper", help="draw every figure of the paper and print the table")
-    paper.add_argument("folder", type=Path, help="where NAME/result.h5 of the jobs are")
+    paper = commands.add_parser("paper", help="draw every figure of the papers and print the table")
+    paper.add_argument("folder", type=Path, help="where MODEL/NAME/result.h5 of the jobs are")
     paper.add_argument("-o", "--output", type=Path, required=True, help="the folder for the pictures")
     paper.set_defaults(run=_paper)
+    needed = commands.add_parser("jobs", help="list the jobs that figures and statements need, as MODEL/NAME")
+    needed.set_defaults(run=_jobs)
     options = parser.parse_args()
     try:
         return options.run(options)
     except FigureError as error:
         print(f"moriya: {error}", file=sys.stderr)
-        return BAD_INPUT
+        return WRONG_USAGE if isinstance(error, UnknownFigureError) else BAD_INPUT
     except OSError as error:
         print(f"moriya: {error}", file=sys.stderr)
         return INPUT_OUTPUT
@@ -55,15 +56,10 @@ def _plot(options: argparse.Namespace) -> int:
     return 0
 
 
-def _jobs(_: argparse.Namespace) -> int:
-    needed = [*FIGURES, *(job for statement in STATEMENTS for job in statement.jobs)]
-    print("\n".join(dict.fromkeys(needed)))
-    return 0
-
-
 def _paper(options: argparse.Namespace) -> int:
-    for name in FIGURES:
-        for path in draw(options.folder / name / "result.h5", options.output, [name]):
+    for figure in FIGURES.values():
+        folder = options.output / figure.model
+        for path in draw(options.folder / figure.job / "result.h5", folder, [figure.name]):
             print(path)
     print()
     return _statements(options)
@@ -73,6 +69,11 @@ def _statements(options: argparse.Namespace) -> int:
     found = findings(options.folder)
     print(table(found))
     return 0 if all(finding.confirmed for _, finding in found) else CHECK_FAILED
+
+
+def _jobs(_: argparse.Namespace) -> int:
+    print("\n".join(jobs()))
+    return 0
 
 
 if __name__ == "__main__":

@@ -15,14 +15,31 @@ mpl.use("Agg")
 ROOT = Path(__file__).resolve().parents[2]
 MORIYA = ROOT / ".build" / "release" / "moriya"
 
+FIXTURES = ROOT / "Tests" / "Fixtures"
+
 SMALL = "lattice: { size: [13, 5], boundary: [%s, open] }"
+TORUS = "lattice: { size: [9, 9], boundary: [periodic, periodic] }"
+# The figures' own grids, on lattices that take no time, and grids that no figure is for.
 JOBS = {
-    "fig1b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ gap_s: [0, 0.1, 0.2], gap_p: [0, 0.1] }}\n",
-    "fig1c": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: {{ from: 1, to: 6 }} }}\n",
-    "fig3a": f"system: {{ {SMALL % 'periodic'} }}\ngrid: {{ nu: [-1, 0, 1], delta: [1, 2, 3] }}\n",
-    "fig3b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-5, -3, 0, 3, 5], delta: [1, 2] }}\n",
-    "rashba-dmi": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\ngrid: { alpha: [0.1, 0.5, 1] }\n",
+    "bdg-rkky/fig1b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ gap_s: [0, 0.1, 0.2], gap_p: [0, 0.1] }}\n",
+    "bdg-rkky/fig1c": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: {{ from: 1, to: 6 }} }}\n",
+    "bdg-rkky/fig2": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: {{ from: 1, to: 6 }} }}\n",
+    "bdg-rkky/fig3a": f"system: {{ {SMALL % 'periodic'} }}\ngrid: {{ nu: [-1, 0, 1], delta: [1, 2, 3] }}\n",
+    "bdg-rkky/fig3b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-5, -3, 0, 3, 5], delta: [1, 2] }}\n",
+    "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
+    "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
+    "point": f"system: {{ {SMALL % 'open'} }}\n",
+    "line": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ temperature: [0.0001, 0.001, 0.01, 0.1] }}\n",
+    "words": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ p_phase: [i, '1'], delta: [1, 2, 3] }}\n",
+    "map": f"system: {{ {SMALL % 'open'} }}\n"
+    "grid: { gap_p: { from: 0, to: 0.4, count: 9 }, mu: { from: -4, to: 4, count: 11 } }\n",
+    # As README's first job: three axes, one of them of two parameters.
+    "three": f"system: {{ {SMALL % 'open'} }}\n"
+    "grid: { delta: [1, 2, 3], gap_p: [0.1, 0.2], zip: { mu: [-3, -2], nu: [0, 1] } }\n",
+    "helical": f"system: {{ {TORUS}, d_vector: 'e_x * p_x + e_y * p_y' }}\ngrid: {{ delta: [1, 2, 3, 4] }}\n",
+    "crossing": "system: { lattice: { size: [41, 41] }, gap_p: 0, delta: 1 }\ngrid: { exchange: [3, 4.6, 4.8] }\n",
 }
+FIGURE_JOBS = [name for name in JOBS if "/" in name]
 
 
 @pytest.fixture(scope="session")
@@ -34,14 +51,14 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
     for name, text in JOBS.items():
         job = folder / f"{name}.yaml"
+        job.parent.mkdir(exist_ok=True)
         job.write_text(text)
         for command in (["run", job, "-o", folder / name], ["merge", folder / name]):
             subprocess.run([MORIYA, *command], check=True, capture_output=True, env=environment)
-    (folder / "fig2").symlink_to("fig1c")
     return folder
 
 
 @pytest.fixture
 def data(results: Path) -> dict[str, xr.Dataset]:
     """Return the results as datasets, for each test to change as it likes."""
-    return {name: open_result(results / name / "result.h5") for name in [*JOBS, "fig2"]}
+    return {name: open_result(results / name / "result.h5") for name in JOBS}

@@ -6,7 +6,10 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from moriya_figures import STATEMENTS, findings, table
+from moriya_figures import FIGURES, STATEMENTS, findings, jobs, table
+from moriya_figures.rashba_dmi.statements import KINETIC
+
+from .conftest import ROOT
 
 DELTA = np.arange(1, 21)
 MU = np.linspace(-5, 5, 201)
@@ -38,7 +41,7 @@ def ideal() -> dict[str, xr.Dataset]:
     odd = np.where(np.abs(MU)[:, None] < 4, wave, np.sign(MU)[:, None] * 1e-2 * tail)
     gaps = np.array([0, 0.1])
     still = _dataset({"nu": nu, "delta": ten}, np.array([1 + change, np.ones(10), 1 + change]))
-    return {
+    results = {
         "fig1b": _dataset({"gap_s": gaps, "gap_p": gaps}, np.outer(gaps, gaps)),
         "fig1c": _dataset({"delta": DELTA}, along),
         "fig2": _dataset({"delta": DELTA}, along, j),
@@ -46,7 +49,59 @@ def ideal() -> dict[str, xr.Dataset]:
         "fig3b": _dataset({"mu": MU, "delta": DELTA[:5]}, odd),
         "statements-along-y": _dataset({"mu": MU[:3]}, np.zeros(3)),
         "statements-s-plus-p": _dataset({"delta": ten}, np.zeros(10)),
+        "statements-both-axes": _displaced([[0, 0, 8.15e-3], [0, 0, 8.15e-3]]),
+        "statements-chiral": _displaced([[5.62e-3, 0, 0], [0, -5.62e-3, 0]]),
+        "statements-two-languages": _two_languages(),
     }
+    gas = {"fig2": _gas(), "statements-above-the-gap": _above_the_gap()}
+    return {f"bdg-rkky/{name}": data for name, data in results.items()} | {
+        f"rashba-dmi/{name}": data for name, data in gas.items()
+    }
+
+
+def _displaced(d: list[list[float]]) -> xr.Dataset:
+    coordinates = {"displacement_x": ("displacement", [1, 0]), "displacement_y": ("displacement", [0, 1])}
+    return xr.Dataset({"D": (("displacement", "component"), np.array(d))}, coordinates | {"component": list("xyz")})
+
+
+def _two_languages() -> xr.Dataset:
+    """Return energies with D_z at `i`, and with opposite moments along z at `1`."""
+    labels = ["+x", "+y", "+z", "-x", "-y", "-z"]
+    spins = np.array([[(1 if label[0] == "+" else -1) * (label[1] == axis) for axis in "xyz"] for label in labels])
+    cross = np.cross(spins[:, None], spins[None, :])[..., 2]
+    moments = spins[:, None, 2] - spins[None, :, 2]
+    energies = np.array([[8e-3 * cross], [4e-3 * moments]])
+    d = np.zeros((2, 1, 3))
+    d[0, 0, 2] = 8e-3
+    return xr.Dataset(
+        {"free_energy": (("p_phase", "delta", "spin1", "spin2"), energies), "D": (("p_phase", "delta", "component"), d)},
+        {"p_phase": ["i", "1"], "delta": [1], "spin1": labels, "spin2": labels, "component": list("xyz")},
+    )
+
+
+def _gas() -> xr.Dataset:
+    """Return D in closed form, and a Q that is equal at small α, at both temperatures."""
+    alpha, temperature = np.arange(1, 41) * 0.05, [0, 300]
+    mass = 1 / (2 * KINETIC)
+    d = mass * alpha / (16 * np.pi) * 2 / (np.sqrt(1 + (2 * mass * alpha**2) ** 2) + 1)
+    return _interfacial(
+        {"temperature": temperature, "alpha": alpha}, np.array([d, d]), np.array([-d * (1 + 0.18 * alpha**2)] * 2)
+    )
+
+
+def _above_the_gap() -> xr.Dataset:
+    alpha, splitting = np.array([0.1, 1]), [0.2, 0.8]
+    q = -(alpha**3) / ((2 * KINETIC) ** 2 * 6 * np.pi)
+    return _interfacial({"splitting": splitting, "alpha": alpha}, np.zeros((2, 2)), np.array([q, q]))
+
+
+def _interfacial(axes: dict[str, object], d_yx: np.ndarray, q_yx: np.ndarray) -> xr.Dataset:
+    arrays = {}
+    for name, values in (("D", d_yx), ("Q", q_yx)):
+        tensor = np.zeros([*values.shape, 3, 2])
+        tensor[..., 1, 0], tensor[..., 0, 1] = values, -values
+        arrays[name] = ([*axes, "spin", "direction"], tensor)
+    return xr.Dataset(arrays, {**axes, "spin": list("xyz"), "direction": list("xy")})
 
 
 def _confirmed(results: dict[str, xr.Dataset]) -> dict[str, bool]:
@@ -82,6 +137,17 @@ def _grow(observable: str, factor: float, **where: object) -> Callable[[xr.Datas
         ("along_y", "statements-along-y", _set("D", 1e-9)),
         ("along_z", "fig3b", _set("D", 1e-9, component="x", delta=2)),
         ("no_moment", "fig3a", _set("moment", 1e-9, nu=0)),
+        ("no_moment", "fig1b", _set("moment1", 1e-9, gap_s=0.1)),
+        ("no_moment", "fig1c", _set("moment2", 1e-9, delta=4)),
+        ("along_both_axes", "statements-both-axes", _grow("D", 1.02, displacement=0)),
+        ("along_both_axes", "statements-both-axes", _grow("D", 0, displacement=1)),
+        ("turns_with_the_displacement", "statements-chiral", _grow("D", -1, displacement=1)),
+        ("turns_with_the_displacement", "statements-chiral", _set("D", 1e-9, displacement=0, component="y")),
+        ("two_languages", "statements-two-languages", _set("free_energy", 1e-9, p_phase="i", spin1="+x", spin2="+x")),
+        ("two_languages", "statements-two-languages", _set("free_energy", 1e-9, p_phase="1", spin1="+x", spin2="+y")),
+        ("two_languages", "statements-two-languages", _set("D", 1e-9, p_phase="1")),
+        ("two_languages", "statements-two-languages", _grow("free_energy", 0, p_phase="1")),
+        ("two_languages", "statements-two-languages", _grow("free_energy", 0, p_phase="i")),
         ("oscillates_and_decays", "fig1c", _set("D", 1.0, delta=20)),
         ("oscillates_and_decays", "fig1c", _set("D", 0.0, delta=slice(2, 20))),
         ("dzyaloshinskii_dominates", "fig2", _grow("D", 0.1, delta=9)),
@@ -94,13 +160,19 @@ def _grow(observable: str, factor: float, **where: object) -> Callable[[xr.Datas
         ("odd_in_mu", "fig3b", _grow("D", 1.01, mu=MU[50])),
         ("evanescent_beyond_the_band", "fig3b", _set("D", 1e-3, mu=slice(-5, -4))),
         ("falling_with_distance", "fig3b", _grow("D", 100, delta=4)),
+        ("equal_at_first_order", "rashba-dmi/fig2", _grow("Q", 1.01)),
+        ("equal_at_first_order", "rashba-dmi/fig2", _grow("Q", 1.0001, alpha=0.05)),
+        ("linear_further", "rashba-dmi/fig2", _grow("D", 3, alpha=1)),
+        ("closed_form", "rashba-dmi/fig2", _grow("D", 1 + 1e-9, temperature=0, alpha=0.5)),
+        ("third_order", "rashba-dmi/statements-above-the-gap", _grow("Q", 1 + 1e-9, splitting=0.8)),
+        ("third_order", "rashba-dmi/statements-above-the-gap", _set("D", 1e-12)),
     ],
 )
 def test_false_statements_are_not(
     statement: str, job: str, spoil: Callable[[xr.Dataset], None], ideal: dict[str, xr.Dataset]
 ) -> None:
     """A result that contradicts a statement takes its confirmation away."""
-    spoil(ideal[job])
+    spoil(ideal[job if "/" in job else f"bdg-rkky/{job}"])
     assert not _confirmed(ideal)[statement], table(findings(ideal))
 
 
@@ -114,9 +186,19 @@ def test_holes_confirm_nothing(ideal: dict[str, xr.Dataset]) -> None:
 
 def test_other_grids_and_missing_results(data: dict[str, xr.Dataset]) -> None:
     """Results of other jobs neither confirm nor break the table."""
-    found = dict((statement.text, finding) for statement, finding in findings(data))
+    found = {statement.text: finding for statement, finding in findings(data)}
     assert not found["raises D_z by up to 192 %, most at δ = 5 and 8"].confirmed
-    assert found["D = 0 for a displacement along y"].found == "no result of statements-along-y"
+    assert found["D = 0 for a displacement along y"].found == "no result of bdg-rkky/statements-along-y"
     assert found["D = 0 without singlet pairing"].confirmed
     assert f"of {len(STATEMENTS)} statements confirmed" in table(findings(data))
     assert not any(finding.confirmed for _, finding in findings({}))
+
+
+def test_jobs() -> None:
+    """Every job that a figure or a statement needs is in the folder of its model, and every model's package is found."""
+    needed = jobs()
+    assert len(needed) == len(set(needed)) >= 12
+    assert {figure.job for figure in FIGURES.values()} <= set(needed)
+    assert [job for job in needed if not (ROOT / "jobs" / f"{job}.yaml").exists()] == []
+    packages = {path.parent.name.replace("_", "-") for path in (ROOT / "analysis/moriya_figures").glob("*/statements.py")}
+    assert {job.split("/")[0] for job in needed} == packages

@@ -15,6 +15,7 @@ extension Observable.Name {
     static let firstMoment = Self("moment1")
     static let secondMoment = Self("moment2")
     static let bilinearResidual = Self("residual_bilinear")
+    static let pairResidual = Self("residual_pair")
     static let isBilinear = Self("bilinear")
     static let representative = Self("representative")
     static let reductions = Self("reductions")
@@ -37,8 +38,11 @@ enum BdGRKKYObservables {
             .bilinearResidual, unit: "t",
             "largest deviation of a configuration from the fit by F0, moment1, moment2 and exchange_tensor"),
         Observable(
+            .pairResidual, unit: "t",
+            "largest deviation of what both spins do together from exchange_tensor, energies of either spin alone taken out"),
+        Observable(
             .isBilinear, unit: "1",
-            "1 where the energies are bilinear in the spins; 0 where residual_bilinear exceeds every element of exchange_tensor, so that J and D mean little"
+            "1 where the interaction is bilinear in the spins; 0 where residual_pair exceeds every element of exchange_tensor, so that J and D mean little"
         ),
         Observable(
             .exchangeTensor, [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
@@ -81,11 +85,12 @@ enum BdGRKKYObservables {
         // F minus F0, m, J and D, each of them off by as much.
         values[.residual] = Estimate(fit.largestResidual, error: 8 * error)
         values[.bilinearResidual] = Estimate(fit.largestBilinearResidual, error: 8 * error)
-        let isBilinear = fit.largestBilinearResidual <= max(fit.tensor.map(abs).max() ?? 0, 8 * error)
+        values[.pairResidual] = Estimate(fit.largestPairResidual, error: 8 * error)
+        let isBilinear = fit.largestPairResidual <= max(fit.tensor.map(abs).max() ?? 0, 8 * error)
         values[.isBilinear] = Estimate(isBilinear ? 1 : 0)
         if !isBilinear {
             values.remark =
-                "the energies are not bilinear in the spins (deviations up to \(rough(fit.largestBilinearResidual)) t), as near the "
+                "the interaction is not bilinear in the spins (deviations up to \(rough(fit.largestPairResidual)) t), as near the "
                 + "crossing of an in-gap state through zero: J and D mean little here"
         }
         if let host = energies.host {

@@ -16,9 +16,12 @@ public struct ExchangeCoefficients: Sendable {
     /// The largest deviation of a configuration from the fit.
     public let largestResidual: Double
     /// The largest deviation from all that is bilinear, F0 + m1·S1 + m2·S2 + S1·J·S2, with a moment for each spin and the
-    /// full tensor. Where it exceeds every element of the tensor, the energies are not bilinear in the spins at all, as near
-    /// the crossing of a Shiba state through zero energy.
+    /// full tensor.
     public let largestBilinearResidual: Double
+    /// The largest deviation of what both spins do together from S1·J·S2: energies of either spin alone, whatever their form,
+    /// are taken out first. Where it exceeds every element of the tensor, the interaction is not bilinear at all, as near the
+    /// crossing of a Shiba state through zero energy.
+    public let largestPairResidual: Double
     /// The full exchange tensor J_ab of S1_a J_ab S2_b, row by row.
     public let tensor: [Double]
     /// The coefficient of S1 alone, and that of S2.
@@ -52,6 +55,16 @@ public struct ExchangeCoefficients: Sendable {
                 for b in 0..<3 { fitted += tensor[3 * a + b] * s1[a] * s2[b] }
             }
             return max(largest, abs(energy - fitted))
+        }
+
+        let directions = SpinDirection.allCases.count
+        let ofFirst = (0..<directions).map { i in (0..<directions).reduce(0) { $0 + energies[directions * i + $1] } / 6 }
+        let ofSecond = (0..<directions).map { j in (0..<directions).reduce(0) { $0 + energies[directions * $1 + j] } / 6 }
+        largestPairResidual = samples.enumerated().reduce(0) { largest, sample in
+            let (index, (s1, s2, energy)) = sample
+            var together = energy - ofFirst[index / directions] - ofSecond[index % directions] + mean
+            for a in 0..<3 { for b in 0..<3 { together -= tensor[3 * a + b] * s1[a] * s2[b] } }
+            return max(largest, abs(together))
         }
 
         let (f0, m, j, d) = (constant, moment, heisenberg, dzyaloshinskiiMoriya)

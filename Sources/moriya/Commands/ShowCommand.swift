@@ -40,7 +40,7 @@ struct ShowCommand: ParsableCommand {
             if try result.has("bilinear"), let flags = try result.array("bilinear", first: max(1, rows)).column([]) {
                 let count = flags.prefix(rows).count { $0 == 0 }
                 if count > 0 {
-                    print("\nin \(count) of these rows the energies are not bilinear in the spins: J and D mean little there")
+                    print("\nin \(count) of these rows the interaction is not bilinear in the spins: J and D mean little there")
                 }
             }
             let fixed = try result.attribute("fixed_parameters")

@@ -1,0 +1,1 @@
+"""What every model's figures and statements are made of."""
