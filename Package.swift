@@ -59,6 +59,7 @@ let package = Package(
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "HDF5", ["CHDF5"]),
+        target("Wrappers", "Machine", []),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
         // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
@@ -67,7 +68,7 @@ let package = Package(
         target(
             "Physics", "Diagonalization",
             [
-                "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI",
+                "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
@@ -76,7 +77,7 @@ let package = Package(
         .target(
             name: "Sweep",
             dependencies: [
-                "MPI", "HDF5", "Digest", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                "MPI", "HDF5", "Digest", "Machine", "CBuildInfo", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
@@ -113,7 +114,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
-        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),

@@ -24,7 +24,7 @@ final class SubmitTests: CommandLineTestCase {
             "--output='\(folder)/re sults/logs/%x-%A_%a.out'",
         ] { XCTAssertTrue(array.contains("\n#SBATCH \(option)\n"), "\(option) is not in\n\(array)") }
         XCTAssertTrue(array.contains("\nlauncher=(srun --mpi=pmix)\n"))
-        XCTAssertTrue(array.contains("run \"$job\" -o \"$directory\" --ranks-per-point 2 &\n"), array)
+        XCTAssertTrue(array.contains("run \"$job\" -o \"$directory\" --ranks-per-point 2 --task \"$task\" &\n"), array)
         XCTAssertTrue(try text("re sults/merge.sbatch").contains("\ndirectory='\(folder)/re sults'\n"))
         XCTAssertTrue(FileManager.default.fileExists(atPath: path("re sults/logs")))
         for script in ["array", "merge"] {
@@ -40,11 +40,42 @@ final class SubmitTests: CommandLineTestCase {
         for name in ["array.sbatch", "merge.sbatch"] {
             let written = body(try text("results/\(name)"))
                 .replacing(Self.program, with: "moriya")
-                .replacing("job=\(path("results"))/plan.yaml directory=\(path("results"))", with: "job=$1 directory=$2")
+                .replacing(
+                    "job=\(path("results"))/plan.yaml directory=\(path("results")) task=$((SLURM_ARRAY_TASK_ID + 1))/4",
+                    with: "job=$1 directory=$2 task=auto")
                 .replacing("directory=\(path("results"))", with: "directory=$1")
             let shipped = body(try String(contentsOfFile: Self.package + "/slurm/\(name)", encoding: .utf8))
             XCTAssertEqual(String(written), String(shipped), name)
         }
+    }
+
+    /// Names go into scripts as they are: what would break out of its place is refused.
+    func testNamesDoNotBecomeCommands() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        for arguments in [
+            ["-o", "a\ntouch b"], ["-o", ""], ["-o", "r", "--sbatch=--x\ttouch"], ["-o", "r", "--threads", "9223372036854775807"],
+            ["-o", "r", "--ranks", "1000001"], ["-o", "r", "--tasks", "9223372036854775807"],
+        ] {
+            let tasks = arguments.contains("--tasks") ? [] : ["--tasks", "2"]
+            let submit = try start(["submit", job] + tasks + arguments).wait()
+            XCTAssertEqual(submit.status, 64, "\(arguments): \(submit.errors)")
+        }
+        XCTAssertEqual(try moriya("submit", job, "-o", "50%j", "--tasks", "2").status, 0)
+        XCTAssertTrue(try text("50%j/array.sbatch").contains("--output=\(path("50%%j/logs"))/%x-%A_%a.out\n"))
+    }
+
+    /// A script that somebody has edited is kept.
+    func testEditedScriptsAreKept() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        let submit = { try self.moriya("submit", job, "-o", "results", "--tasks", "2") }
+        XCTAssertEqual(try submit().status, 0)
+        XCTAssertEqual(try submit().status, 0, "the same again changes nothing")
+        let edited = try text("results/array.sbatch") + "# mine\n"
+        try write(edited, to: "results/array.sbatch")
+        let again = try submit()
+        XCTAssertEqual(again.status, 65)
+        XCTAssertTrue(again.errors.contains("results/array.sbatch is there already and says something else"), again.errors)
+        XCTAssertEqual(try text("results/array.sbatch"), edited)
     }
 
     /// With Slurm's variables set by hand, the script does what it does in a task.

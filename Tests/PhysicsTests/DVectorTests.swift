@@ -32,6 +32,18 @@ final class DVectorTests: XCTestCase {
                 "e_z * p_x * p_x",
                 "a product holds two momenta p; one is allowed, since pairing reaches nearest neighbours only"
             ),
+            // As other programs write it.
+            ("e_z * (p_x + jp_y)", "\"jp_y\" is no name; the product is written i*p_y"),
+            ("1j*e_y*p_x", "\"1j\" is no number; the product is written 1*i"),
+            ("j*e_y*p_x", "the imaginary unit is written i, not j"),
+            (
+                "e_z*(p_x^2 - p_y^2)",
+                "there are no powers: pairing reaches nearest neighbours only, so that every term has one p_x or p_y"
+            ),
+            (
+                "e_z*p_x**2",
+                "there are no powers: pairing reaches nearest neighbours only, so that every term has one p_x or p_y"
+            ),
         ]
         for (text, reason) in cases {
             XCTAssertThrowsError(try DVector(parsing: text), text) { error in

@@ -38,10 +38,10 @@ final class StoreDirectoryTests: StoreTestCase {
         try write([1], to: folder + "/file")
         XCTAssertEqual(
             sentence(.inputOutput) { _ = try directory("file/results") },
-            "cannot create folder \(folder)/file/results/shards: Not a directory")
+            "cannot create folder \(folder)/file/results: Not a directory")
         XCTAssertEqual(
             sentence(.inputOutput) { _ = try directory("file") },
-            "cannot create folder \(folder)/file/shards: Not a directory")
+            "cannot create folder \(folder)/file: Not a directory")
         XCTAssertTrue(
             sentence(.inputOutput) {
                 _ = try ResultDirectory.create("/proc/moriya", planText: "", jobText: "", systemText: nil)

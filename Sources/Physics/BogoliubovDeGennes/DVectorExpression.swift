@@ -84,6 +84,10 @@ private struct ExpressionParser {
 
     private func unexpected() -> DVectorSyntaxError {
         guard let next else { return DVectorSyntaxError(reason: "it ends where a term is expected") }
+        if next == "^" || next == "*" && position > 0 && characters[position - 1] == "*" {
+            return DVectorSyntaxError(
+                reason: "there are no powers: pairing reaches nearest neighbours only, so that every term has one p_x or p_y")
+        }
         return DVectorSyntaxError(reason: "\"\(next)\" is not expected at character \(position + 1) (spaces not counted)")
     }
 
@@ -130,13 +134,19 @@ private struct ExpressionParser {
         if accept("-") { return try .product(.number(-1), factor()) }
         if accept("(") {
             let inner = try sum()
-            guard accept(")") else { throw DVectorSyntaxError(reason: "a closing bracket is missing") }
+            guard accept(")") else {
+                throw next == nil ? DVectorSyntaxError(reason: "a closing bracket is missing") : unexpected()
+            }
             return inner
         }
         let start = position
         if let first = next, first.isNumber || first == "." {
             while let c = next, c.isNumber || c == "." || c == "e" || isExponentSign(c) { position += 1 }
             // "2e_x" is the number 2 run into a name; refuse it rather than guess.
+            if next == "j" || next == "i" {
+                let number = String(characters[start..<position])
+                throw DVectorSyntaxError(reason: "\"\(number)\(next ?? "i")\" is no number; the product is written \(number)*i")
+            }
             guard let value = Double(String(characters[start..<position])), value.isFinite else {
                 throw DVectorSyntaxError(reason: "\"\(String(characters[start..<position]))\" is not a number")
             }
@@ -150,6 +160,9 @@ private struct ExpressionParser {
         case "e_x", "e_y", "e_z":
             return Polynomial(terms: [.init(vector: ["e_x": 0, "e_y": 1, "e_z": 2][name]): 1])
         case "p_x", "p_y": return Polynomial(terms: [.init(momentum: name == "p_x" ? 0 : 1): 1])
+        case "j": throw DVectorSyntaxError(reason: "the imaginary unit is written i, not j")
+        case "jp_x", "jp_y", "je_x", "je_y", "je_z", "ip_x", "ip_y", "ie_x", "ie_y", "ie_z":
+            throw DVectorSyntaxError(reason: "\"\(name)\" is no name; the product is written i*\(name.dropFirst())")
         default: throw DVectorSyntaxError(reason: "\"\(name)\" is not one of e_x, e_y, e_z, p_x, p_y, i")
         }
     }

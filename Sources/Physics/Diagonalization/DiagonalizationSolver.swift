@@ -1,6 +1,7 @@
 import BogoliubovDeGennes
 import ELPA
 import MPI
+import Machine
 import ScaLAPACK
 
 /// Free energies from all eigenvalues of the Bogoliubov–de Gennes matrix, by ScaLAPACK or ELPA on the ranks of a

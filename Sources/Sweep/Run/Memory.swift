@@ -1,15 +1,10 @@
 import Foundation
+import Machine
 
 /// Memory of this node.
 public enum Memory {
-    /// What the kernel thinks a new program can use without swapping, in bytes; nil where it does not say.
-    public static var available: Double? {
-        guard let text = try? String(contentsOfFile: "/proc/meminfo", encoding: .utf8) else { return nil }
-        guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("MemAvailable:") }),
-            let kibibytes = line.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
-        else { return nil }
-        return kibibytes * 1024
-    }
+    /// What this process can still use, in bytes; nil where the system does not say.
+    public static var available: Double? { availableMemory().map(Double.init) }
 
     /// As people read it: `1.3 GB`.
     public static func text(_ bytes: Double) -> String {

@@ -6,7 +6,7 @@ struct ResultAttributes {
 
     /// The names of attributes that every result file has, which a model cannot give its conventions.
     static let names: Set = [
-        "Conventions", "title", "summary", "source", "history", "date_created", "creator_name", "host", "library_versions",
+        "title", "summary", "source", "history", "date_created", "creator_name", "host", "library_versions",
         "computed_by", "model", "solver", "fixed_parameters", "plan_hash", "plan_text", "job_text", "system_text",
         "schema_version", "points_done", "points_failed", "points_rejected", "points_missing",
     ]
@@ -19,7 +19,6 @@ struct ResultAttributes {
     func write(_ root: borrowing HDF5Group) throws(HDF5Error) {
         let now = timestamp()
         for (name, text) in [
-            ("Conventions", "CF-1.10"),
             ("title", job.modelType.title),
             ("summary", summary),
             ("source", provenance.program),

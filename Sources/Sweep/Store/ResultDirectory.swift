@@ -41,6 +41,7 @@ public struct ResultDirectory: Sendable {
     public static func create(
         _ path: String, planText: String, jobText: String, systemText: String?, inputs: [InputFile] = []
     ) throws(StoreError) -> ResultDirectory {
+        try createFolder(path)
         if try !isStarted(path) {
             try requireNothingElse(in: path, texts: ["job.yaml": jobText, "system.yaml": systemText ?? ""])
             try createFolder("\(path)/shards")
@@ -62,7 +63,6 @@ public struct ResultDirectory: Sendable {
     ///
     /// - Parameter texts: what files of these names may already hold.
     private static func requireNothingElse(in path: String, texts: [String: String]) throws(StoreError) {
-        guard isFolder(path) else { return }
         for name in try names(inFolder: path) where name != "." && name != ".." {
             if ["shards", "inputs", "logs"].contains(name) || name.hasPrefix(".") && (name.hasSuffix(".tmp") || name.hasSuffix(".draft")) {
                 continue
