@@ -70,7 +70,7 @@ final class IdentityTests: CommandLineTestCase {
         let job = try write(TestJob.uneven, to: "job.yaml")
         for index in [3, 5] {
             let run = try moriya(
-                "run", job, "-o", "results",
+                "run", job, "-o", "results", "--task", "auto",
                 environment: [
                     "SLURM_ARRAY_TASK_ID": "\(index)", "SLURM_ARRAY_TASK_MIN": "3", "SLURM_ARRAY_TASK_STEP": "2",
                     "SLURM_ARRAY_TASK_COUNT": "2",
@@ -80,6 +80,17 @@ final class IdentityTests: CommandLineTestCase {
             XCTAssertTrue(run.errors.contains("[task \((index - 1) / 2)/2] "), run.errors)
         }
         try assertSameNumbers(result(of: job, in: "whole"), merged("results"))
+    }
+
+    /// The tasks of an array may be jobs of their own.
+    func testNoSliceUnasked() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        let run = try moriya(
+            "run", job, "-o", "results",
+            environment: ["SLURM_ARRAY_TASK_ID": "1", "SLURM_ARRAY_TASK_COUNT": "3", "SLURM_JOB_END_TIME": "nan"])
+        XCTAssertEqual(run.status, 0, run.errors)
+        XCTAssertTrue(run.output.hasPrefix("30 points computed"), run.output)
+        XCTAssertTrue(run.errors.contains("SLURM_JOB_END_TIME is \"nan\""), run.errors)
     }
 
     func testMoreRanksThanBatches() throws {

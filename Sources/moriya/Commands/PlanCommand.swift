@@ -12,7 +12,7 @@ struct PlanCommand: ParsableCommand {
 
     func validate() throws {
         guard ranksPerPoint >= 1 else { throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 or more") }
-        guard tasks >= 1 else { throw ValidationError("--tasks is \(tasks); allowed: 1 or more") }
+        guard (1...1_000_000).contains(tasks) else { throw ValidationError("--tasks is \(tasks); allowed: 1 to 1000000") }
     }
 
     func run() throws {

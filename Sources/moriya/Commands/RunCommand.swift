@@ -14,7 +14,8 @@ struct RunCommand: ParsableCommand {
         abstract: "Compute the points of a job that have no result yet.",
         discussion: """
             Alone it is one process; under mpirun all ranks compute. Results appear in DIR/shards as they come; a run that
-            was stopped goes on when the same command is given again. In a Slurm array each task takes its part by itself.
+            was stopped goes on when the same command is given again. With --task auto
+            each task of a Slurm array takes its part by itself.
 
             Signals USR1, USR2, TERM, HUP and the time limit stop softly: no new point begins, finished work is kept.
             """)
@@ -22,7 +23,7 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The job file.") var job: String
     @Option(name: [.short, .customLong("output")], help: "The folder for the results.") var output: String
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
-    @Option(help: "The part k/n of the job, k from 1 to n. (default: from SLURM_ARRAY_TASK_*, else all)") var task: String?
+    @Option(help: "The part k/n of the job, k from 1 to n; auto: the one of this task of a Slurm array. (default: all)") var task: String?
     @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
     @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
     @Flag(help: "Try failed points again.") var retryFailed = false
@@ -36,7 +37,7 @@ struct RunCommand: ParsableCommand {
             }
         }
         do {
-            _ = try task.map { try TaskSlice(parsing: $0) }
+            _ = try task.map { try TaskSlice(parsing: $0, slurmEnvironment: ProcessInfo.processInfo.environment) }
         } catch {
             throw ValidationError("\(error)")
         }
@@ -61,12 +62,13 @@ struct RunCommand: ParsableCommand {
         try reportingErrors {
             if let problem = LaunchCheck.problem(ranks: 1, environment: environment) { throw RunError(.badData, problem) }
             let options = try options(environment)
+            if let complaint = Deadline.complaint(about: environment) { complain(complaint) }
             let run = sweep(try Job(readingFrom: job, models: allModels), options, on: .alone)
             let work = try run.workList()
             let report =
                 work.usesCommunicator
                 ? try MPIRuntime.withWorld { try run.run(work, on: Team(world: $0)) } : try run.run(work, on: .alone)
-            tell(report)
+            tell(report, of: options.task)
             code = status(of: report)
         }
         return code
@@ -79,17 +81,19 @@ struct RunCommand: ParsableCommand {
                 throw RunError(.badData, problem)
             }
             let options = try options(environment)
+            if world.rank == 0, let complaint = Deadline.complaint(about: environment) { complain(complaint) }
             let report = try sweep(try Job.read(from: job, models: allModels, for: world), options, on: world).run(on: world)
-            if world.rank == 0 { tell(report) }
+            if world.rank == 0 { tell(report, of: options.task) }
             return status(of: report)
         }
     }
 
-    private func tell(_ report: RunReport) {
+    private func tell(_ report: RunReport, of task: TaskSlice) {
         print(
             "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
                 + "\(report.failed + report.failedBefore) failed, \(report.remaining) remain")
         if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
+        if task != .whole { print("this was task \(task); the points of the other tasks are left to them") }
         if report.remaining == 0 { print("merge with: moriya merge \(output)") }
     }
 
@@ -102,7 +106,7 @@ struct RunCommand: ParsableCommand {
         var options = RunOptions(directory: output)
         options.ranksPerPoint = ranksPerPoint
         options.task =
-            try task.map { try TaskSlice(parsing: $0) } ?? TaskSlice(slurmEnvironment: environment) ?? .whole
+            try task.map { try TaskSlice(parsing: $0, slurmEnvironment: environment) } ?? .whole
         options.publication = PublicationPolicy(interval: .seconds(publishInterval))
         // From now on: reading a large job takes time, too.
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
