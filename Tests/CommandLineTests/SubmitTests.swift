@@ -90,6 +90,21 @@ final class SubmitTests: CommandLineTestCase {
         XCTAssertTrue(submit.errors.contains("no such partition"), submit.errors)
     }
 
+    func testASecondSubmitKeepsWhatWasEdited() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        XCTAssertEqual(try moriya("submit", job, "-o", "results", "--tasks", "2").status, 0)
+        try write("# mine\n", to: "results/merge.sbatch")
+        let second = try moriya("submit", job, "-o", "results", "--tasks", "2")
+        XCTAssertEqual(second.status, 65)
+        XCTAssertTrue(second.errors.contains("merge.sbatch is there already"), second.errors)
+        XCTAssertEqual(try text("results/merge.sbatch"), "# mine\n")
+        for folder in [".", ""] {
+            XCTAssertEqual(try moriya("submit", job, "-o", folder, "--tasks", "2").status, 65, folder)
+            XCTAssertEqual(try moriya("run", job, "-o", folder).status, 65, folder)
+        }
+        XCTAssertEqual(try text("job.yaml"), TestJob.uneven)
+    }
+
     func testRefusals() throws {
         let job = try write(TestJob.uneven, to: "job.yaml")
         for options in [

@@ -5,33 +5,56 @@ import Foundation
 /// Writes a file so that it is seen complete or not at all, also after a crash: a hidden temporary name in the same
 /// folder, fsync, rename, fsync of the folder. What stood there before is replaced.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
-    try replaceAtomically(path) { temporary throws(StoreError) in
-        let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
-        guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else {
-                let cause = count == 0 ? "the file system takes no more bytes" : systemMessage()
-                close(descriptor)
-                throw .io("write", path, cause)
-            }
-            written += count
-        }
-        // Network file systems may report a full disk only here.
-        guard close(descriptor) == 0 else { throw .io("write", path, systemMessage()) }
+    try replaceAtomically(path) { temporary throws(StoreError) in try writeFile(bytes, temporary, for: path) }
+}
+
+/// Writes a file that no other process has written before: of several that try at once, one succeeds.
+///
+/// - Returns: false if there is such a file already, which stays as it is.
+func writeIfAbsent(_ bytes: [UInt8], to path: String) throws(StoreError) -> Bool {
+    let folder = split(path).folder
+    let temporary = temporaryName(for: path)
+    defer { unlink(temporary) }
+    try writeFile(bytes, temporary, for: path)
+    try flush(temporary, for: path)
+    // Unlike a rename, a link never replaces.
+    if link(temporary, path) != 0 {
+        let code = errno
+        if code == EEXIST { return false }
+        // Some file systems have no links: there two that begin within a moment are not told apart.
+        guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(code) else { throw .io("write", path, systemMessage(code)) }
+        guard access(path, F_OK) != 0 else { return false }
+        guard rename(temporary, path) == 0 else { throw .io("write", path, systemMessage()) }
     }
+    try flush(folder, for: path)
+    return true
+}
+
+private func writeFile(_ bytes: [UInt8], _ temporary: String, for path: String) throws(StoreError) {
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes {
+            write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+            let cause = count == 0 ? "the file system takes no more bytes" : systemMessage()
+            close(descriptor)
+            throw .io("write", path, cause)
+        }
+        written += count
+    }
+    // Network file systems may report a full disk only here.
+    guard close(descriptor) == 0 else { throw .io("write", path, systemMessage()) }
 }
 
 /// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything
 /// fails, the temporary file is removed.
 func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
-    let (folder, name) = split(path)
-    let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
-    let temporary = "\(folder)/.\(name).\(getpid())-\(unique).tmp"
+    let folder = split(path).folder
+    let temporary = temporaryName(for: path)
     do throws(StoreError) {
         try build(temporary)
         try flush(temporary, for: path)
@@ -43,11 +66,11 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
     }
 }
 
-/// All bytes of a file.
+/// All bytes of a file. A named pipe is refused, not waited for.
 ///
 /// - Returns: nil if there is no such file (another process may have removed it).
 func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
         throw .io("read", path, systemMessage())
@@ -72,13 +95,13 @@ func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
 
 /// Creates a folder and those above it; one that exists is fine.
 func createFolder(_ path: String) throws(StoreError) {
-    if mkdir(path, 0o755) == 0 { return }
+    if mkdir(path, 0o777) == 0 { return }
     let code = errno
     if code == ENOENT {
         let parent = split(path).folder
         guard parent != path else { throw .io("create folder", path, systemMessage(code)) }
         try createFolder(parent)
-        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
+        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
     } else if !isFolder(path) {
         throw .io("create folder", path, code == EEXIST ? "a file of this name is in the way" : systemMessage(code))
     }
@@ -106,7 +129,7 @@ func names(inFolder path: String) throws(StoreError) -> [String] {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
-private func split(_ path: String) -> (folder: String, name: String) {
+func split(_ path: String) -> (folder: String, name: String) {
     var path = Substring(path)
     while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
     guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 
 /// Merges the shards of a directory into one file of labelled arrays. Possible at any time, also while the job runs:
@@ -14,7 +15,10 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     throws(StoreError) -> MergeReport
 {
     try job.requireDistinctResultNames()
+    try requireReplaceable(path, in: directory)
     let path = path ?? directory.resultPath
+    let (folder, name) = split(path)
+    removeAbandonedFiles(in: folder, of: name)
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
@@ -47,4 +51,20 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
         }
     }
     return MergeReport(path: path, grid: job.grid, points: points, problems: problems)
+}
+
+/// A merge replaces nothing but results: no device, pipe or folder, and, where the user names the file, only an earlier
+/// result or an empty file.
+private func requireReplaceable(_ given: String?, in directory: ResultDirectory) throws(StoreError) {
+    let path = given ?? directory.resultPath
+    guard !path.isEmpty else { throw .badData("the name of the result file is empty; allowed: any other") }
+    var info = stat()
+    guard stat(path, &info) == 0 else { return }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is in the way: it is no plain file") }
+    guard given != nil, info.st_size > 0 else { return }
+    do throws(StoreError) {
+        _ = try ResultFile(path)
+    } catch {
+        throw .badData("\(path) is in the way: it is no result file of moriya; choose another name or remove it")
+    }
 }

@@ -41,22 +41,46 @@ public struct ResultDirectory: Sendable {
     public static func create(
         _ path: String, planText: String, jobText: String, systemText: String?, inputs: [InputFile] = []
     ) throws(StoreError) -> ResultDirectory {
-        try createFolder("\(path)/shards")
-        if try readFile("\(path)/plan.yaml") == nil {
+        guard !path.isEmpty else { throw .badData("the name of the folder for the results is empty; allowed: any other") }
+        try createFolder(path)
+        let plan = "\(path)/plan.yaml"
+        var isNew = false
+        if try readFile(plan) == nil {
+            try requireNothingInTheWay(path)
+            // The first to write its plan owns the folder; whoever comes at the same moment finds that plan.
+            isNew = try writeIfAbsent(Array(planText.utf8), to: plan)
+        }
+        let directory = ResultDirectory(path: path, planText: planText, jobText: jobText, systemText: systemText)
+        if !isNew, let found = try readFile(plan) {
+            try ResultDirectory(path: path, planText: String(decoding: found, as: UTF8.self), jobText: "", systemText: nil)
+                .requirePlan(directory.planHash)
+        }
+        try createFolder(directory.shardFolder)
+        for folder in [path, directory.shardFolder, "\(path)/inputs"] { removeAbandonedFiles(in: folder) }
+        if try readFile("\(path)/job.yaml") == nil {
             if !inputs.isEmpty { try createFolder("\(path)/inputs") }
             for input in inputs { try writeAtomically(input.bytes, to: "\(path)/inputs/\(input.sha256)") }
-            try writeAtomically(Array(jobText.utf8), to: "\(path)/job.yaml")
             if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
-            // Last, because it marks the folder as complete.
-            try writeAtomically(Array(planText.utf8), to: "\(path)/plan.yaml")
+            // Last, because it marks the folder as complete. Others that write it at this moment have the same plan.
+            _ = try writeIfAbsent(Array(jobText.utf8), to: "\(path)/job.yaml")
         }
-        let directory = try open(path)
-        try directory.requirePlan(Sweep.planHash(of: planText))
-        return directory
+        return try open(path)
     }
 
-    /// Whether a job has been started in this folder.
-    public static func isStarted(_ path: String) throws(StoreError) -> Bool { try readFile("\(path)/plan.yaml") != nil }
+    /// Whether a job has been started in this folder and everything that it needs is there.
+    public static func isStarted(_ path: String) throws(StoreError) -> Bool {
+        guard try readFile("\(path)/plan.yaml") != nil else { return false }
+        return try readFile("\(path)/job.yaml") != nil
+    }
+
+    /// A folder with anything in it but an empty place for logs is somebody's.
+    private static func requireNothingInTheWay(_ path: String) throws(StoreError) {
+        let found = try names(inFolder: path).filter { ![".", "..", "logs"].contains($0) && !isTemporary($0) }
+        // Another process of this job, or of another one, was faster.
+        guard !found.contains("plan.yaml"), let first = found.first else { return }
+        let others = found.count > 1 ? " and \(found.count - 1) more" : ""
+        throw .badData("\(path) is not empty (\(first)\(others)) and holds no results of this job: choose a new or empty folder")
+    }
 
     /// Opens the folder of a job that has been started.
     public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
@@ -88,9 +112,15 @@ public struct ResultDirectory: Sendable {
         }
     }
 
-    /// Writes a text file into the folder, such as a script that runs the job.
-    public func write(_ text: String, to name: String) throws(StoreError) {
-        try writeAtomically(Array(text.utf8), to: "\(path)/\(name)")
+    /// Writes text files into the folder, such as scripts that run the job; what the user has edited stays.
+    ///
+    /// - Throws: `StoreError` if one of them is there with other contents; then none is written.
+    public func write(_ texts: [(name: String, text: String)]) throws(StoreError) {
+        for (name, text) in texts {
+            guard let found = try readFile("\(path)/\(name)"), found != Array(text.utf8) else { continue }
+            throw .badData("\(path)/\(name) is there already and says something else: submit it as it is, or remove it first")
+        }
+        for (name, text) in texts { _ = try writeIfAbsent(Array(text.utf8), to: "\(path)/\(name)") }
     }
 
     /// The scheduler does not create the folder that its logs go to.

@@ -59,8 +59,7 @@ struct SubmitCommand: ParsableCommand {
             let directory = try ResultDirectory.create(
                 output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
                 inputs: job.inputs)
-            try directory.write(scripts.array, to: "array.sbatch")
-            try directory.write(scripts.merge, to: "merge.sbatch")
+            try directory.write([("array.sbatch", scripts.array), ("merge.sbatch", scripts.merge)])
             try directory.createLogFolder()
             print("# written: \(scripts.arrayPath) and \(scripts.mergePath)")
             print("array=$(sbatch --parsable \(shellWord(scripts.arrayPath)))")
@@ -81,6 +80,7 @@ struct SubmitCommand: ParsableCommand {
                     + "\(batches.count)")
         }
         let bytes = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint).bytesPerRank }.max() ?? 0
+        guard !output.isEmpty else { throw RunError(.badData, "the name of the folder for the results is empty; allowed: any other") }
         let folder = URL(fileURLWithPath: output).standardizedFileURL.path
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         // A line break in a path would begin a line of the scripts, which a shell or sbatch obeys.
