@@ -42,6 +42,10 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             try ResultAttributes(job: job, directory: directory, provenance: provenance, points: points).write(root)
             try ResultLayout(job: job, points: points).write(root)
             try file.close()
+            let written = try HDF5File.open(temporary)
+            try ReadBack(job: job, directory: directory, points: points).check(written.root())
+        } catch let difference as ReadBack.Difference {
+            throw StoreError.io("write", path, "what stands on the disk is not what was written (\(difference.name))")
         } catch let error as HDF5Error {
             throw StoreError.io("write", path, error.cause)
         } catch let error as StoreError {
