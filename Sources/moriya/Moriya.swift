@@ -28,7 +28,7 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-            ShowCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
         ])
 }
 

@@ -78,7 +78,10 @@ final class FailingWriteTests: CommandLineTestCase {
             } else {
                 refused += 1
                 XCTAssertEqual(merge.status, 74, "write \(call): \(merge.errors)")
-                XCTAssertFalse(FileManager.default.fileExists(atPath: result), "write \(call)")
+                // The last writes are those of the digest beside the result.
+                if FileManager.default.fileExists(atPath: result) {
+                    try assertSameNumbers(reference, result, "write \(call) failed")
+                }
             }
             let rest = try FileManager.default.contentsOfDirectory(atPath: path("results")).filter { $0.hasSuffix(".tmp") }
             XCTAssertEqual(rest, [], "write \(call)")

@@ -183,7 +183,7 @@ final class StoreMergeTests: StoreTestCase {
                 "cannot write \(directory.resultPath): File too large")
         }
         XCTAssertEqual(try bytes(directory.resultPath), old)
-        XCTAssertEqual(try files(directory.path), ["job.yaml", "plan.yaml", "result.h5", "shards"])
+        XCTAssertEqual(try files(directory.path), ["job.yaml", "plan.yaml", "result.h5", "result.h5.sha256", "shards"])
         XCTAssertTrue(
             sentence(.inputOutput) {
                 _ = try merge(directory, job: try storeJob(), provenance: storeProvenance, to: folder + "/no/where.h5")

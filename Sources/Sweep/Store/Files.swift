@@ -69,7 +69,7 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
 /// All bytes of a file. A named pipe is refused, not waited for.
 ///
 /// - Returns: nil if there is no such file (another process may have removed it).
-func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
+func readFile(_ path: String, limit: Int = 1 << 32) throws(StoreError) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
@@ -79,6 +79,7 @@ func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw .io("read", path, systemMessage()) }
     guard info.st_mode & S_IFMT == S_IFREG else { throw .io("read", path, "it is not a file") }
+    guard info.st_size <= limit else { throw .io("read", path, "it has \(info.st_size) bytes, more than any that we write") }
     var bytes = [UInt8](repeating: 0, count: Int(info.st_size))
     var count = 0
     while count < bytes.count {

@@ -44,6 +44,8 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             try file.close()
             let written = try HDF5File.open(temporary)
             try ReadBack(job: job, directory: directory, points: points).check(written.root())
+            // A result without a digest is fine, one with another's is not: the old one goes first.
+            try ResultDigest.remove(of: path)
         } catch let difference as ReadBack.Difference {
             throw StoreError.io("write", path, "what stands on the disk is not what was written (\(difference.name))")
         } catch let error as HDF5Error {
@@ -54,6 +56,7 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             throw StoreError.io("write", path, "\(error)")
         }
     }
+    try ResultDigest.write(of: path)
     return MergeReport(path: path, grid: job.grid, points: points, problems: problems)
 }
 

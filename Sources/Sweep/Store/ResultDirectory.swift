@@ -7,7 +7,7 @@ import Digest
 ///     system.yaml  the system as it was given, if it stands in a file of its own
 ///     inputs/      the input files that the job names, each under its SHA-256
 ///     shards/      results as they come, a few points to a file
-///     result.h5    the merged results
+///     result.h5    the merged results, with their SHA-256 in result.h5.sha256
 public struct ResultDirectory: Sendable {
     public let path: String
     public let planText: String
