@@ -53,4 +53,32 @@ final class CheckTests: CommandLineTestCase {
         XCTAssertTrue(check.errors.contains("it is not a file") && check.errors.contains("more than any that we write"), check.errors)
         XCTAssertEqual(try moriya("merge", "results").status, 0)
     }
+
+    /// Arrays that lie in another file, or that have another shape than the grid, are no results.
+    func testArraysThatAreNotWhatTheySay() throws {
+        let candidates = [
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
+        ].compactMap { $0 }
+        let python = try candidates.first { try RunningProgram([$0, "-c", "import h5py"], in: folder).wait().status == 0 }
+        guard let python else { throw XCTSkip("no Python with h5py: set MORIYA_PYTHON") }
+        let job = try write(TestJob.closedForm, to: "job.yaml")
+        _ = try result(of: job, in: "results")
+        _ = try result(of: job, in: "other")
+        for (change, part) in [
+            ("f['D'] = h5py.ExternalLink('other/result.h5', '/D')", "is a link to elsewhere"),
+            ("f['D'] = h5py.SoftLink('/alpha')", "is a link to elsewhere"),
+            ("f.create_dataset('D', (50, 3), 'f8', external=[('other/result.h5', 0, 1200)])", "keeps its numbers in another file"),
+            ("f['D'] = 1.0", "does not fit the grid"),
+            ("f.create_dataset('D', (1 << 40, 3), 'f8', chunks=(1, 3))", "does not fit the grid"),
+            ("f.create_dataset('D', (1 << 62, 1 << 60), 'f8', chunks=(1, 3))", "impossible extent"),
+        ] {
+            let script = "import h5py, shutil; shutil.copy('results/result.h5', 'x.h5'); f = h5py.File('x.h5', 'r+'); del f['D']; "
+                + change
+            let made = try RunningProgram([python, "-c", script], in: folder).wait()
+            XCTAssertEqual(made.status, 0, made.errors)
+            let show = try moriya("show", "x.h5")
+            XCTAssertEqual(show.status, 74, "\(change): \(show.output)")
+            XCTAssertTrue(show.errors.contains(part), "\(change): \(show.errors)")
+        }
+    }
 }
