@@ -21,7 +21,9 @@ struct ReadBack {
         ] where try root.text(attribute: name) != text { throw Difference(name: name) }
         for axis in job.grid.axes {
             for member in axis.members { try checkCoordinates(member, root) }
+            if axis.isZipped { try checkPositions(axis.dimensionName, axis.count, root) }
         }
+        for dimension in job.observables.flatMap(\.dimensions) { try checkScale(dimension, root) }
         for (index, observable) in job.observables.enumerated() {
             let dimensions = observable.dimensions.map(\.count)
             try checkReals(observable.name, .observable(index), dimensions, root)
@@ -43,6 +45,22 @@ struct ReadBack {
             case .texts(let values): try dataset.readTexts() == values
             }
         guard isSame else { throw Difference(name: member.name) }
+    }
+
+    private func checkScale(_ dimension: Observable.Dimension, _ root: borrowing HDF5Group) throws {
+        switch dimension.index {
+        case .labels(let labels):
+            guard try root.openDataset(dimension.name).readTexts() == labels else { throw Difference(name: dimension.name) }
+        case .coordinates(let values, _):
+            guard same(try root.openDataset(dimension.name).read(Double.self), values) else {
+                throw Difference(name: dimension.name)
+            }
+        case .positions(let count), .list(let count): try checkPositions(dimension.name, count, root)
+        }
+    }
+
+    private func checkPositions(_ name: String, _ count: Int, _ root: borrowing HDF5Group) throws {
+        guard try root.openDataset(name).read(Int64.self) == (0..<count).map(Int64.init) else { throw Difference(name: name) }
     }
 
     private func checkReals(
