@@ -14,6 +14,9 @@ XCTEST  := MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build 
 # Ranks may use any core, and as many ranks as asked for are started, whatever the launcher thinks of the machine.
 export OMPI_MCA_hwloc_base_binding_policy := none
 export OMPI_MCA_rmaps_base_oversubscribe  := 1
+# The same for Open MPI 5.
+export PRTE_MCA_hwloc_default_binding_policy := none
+export PRTE_MCA_rmaps_default_mapping_policy := :oversubscribe
 # Open MPI refuses to run as root, which is what one is in a container.
 ifeq ($(shell id -u),0)
 export OMPI_ALLOW_RUN_AS_ROOT         := 1

@@ -82,8 +82,8 @@ final class IdentityTests: CommandLineTestCase {
         try assertSameNumbers(result(of: job, in: "whole"), merged("results"))
     }
 
-    /// An array in which every task runs a job of its own.
-    func testOutsideOfItsOwnArrayAJobIsNotCut() throws {
+    /// The tasks of an array may be jobs of their own.
+    func testNoSliceUnasked() throws {
         let job = try write(TestJob.uneven, to: "job.yaml")
         let run = try moriya(
             "run", job, "-o", "results",
@@ -91,8 +91,6 @@ final class IdentityTests: CommandLineTestCase {
         XCTAssertEqual(run.status, 0, run.errors)
         XCTAssertTrue(run.output.hasPrefix("30 points computed"), run.output)
         XCTAssertTrue(run.errors.contains("SLURM_JOB_END_TIME is \"nan\""), run.errors)
-        let part = try moriya("run", job, "-o", "part", "--task", "2/3")
-        XCTAssertTrue(part.output.contains(" points of the job belong to other tasks\n"), part.output)
     }
 
     func testMoreRanksThanBatches() throws {

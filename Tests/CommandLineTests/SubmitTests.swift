@@ -24,7 +24,7 @@ final class SubmitTests: CommandLineTestCase {
             "--output='\(folder)/re sults/logs/%x-%A_%a.out'",
         ] { XCTAssertTrue(array.contains("\n#SBATCH \(option)\n"), "\(option) is not in\n\(array)") }
         XCTAssertTrue(array.contains("\nlauncher=(srun --mpi=pmix)\n"))
-        XCTAssertTrue(array.contains("run \"$job\" -o \"$directory\" --ranks-per-point 2 --task \"$task\" &\n"), array)
+        XCTAssertTrue(array.contains("run \"$job\" -o \"$directory\" --task auto/5 --ranks-per-point 2 &\n"), array)
         XCTAssertTrue(try text("re sults/merge.sbatch").contains("\ndirectory='\(folder)/re sults'\n"))
         XCTAssertTrue(FileManager.default.fileExists(atPath: path("re sults/logs")))
         for script in ["array", "merge"] {
@@ -40,42 +40,12 @@ final class SubmitTests: CommandLineTestCase {
         for name in ["array.sbatch", "merge.sbatch"] {
             let written = body(try text("results/\(name)"))
                 .replacing(Self.program, with: "moriya")
-                .replacing(
-                    "job=\(path("results"))/plan.yaml directory=\(path("results")) task=$((SLURM_ARRAY_TASK_ID + 1))/4",
-                    with: "job=$1 directory=$2 task=auto")
+                .replacing("job=\(path("results"))/plan.yaml directory=\(path("results"))", with: "job=$1 directory=$2")
                 .replacing("directory=\(path("results"))", with: "directory=$1")
+                .replacing("--task auto/4", with: "--task auto")
             let shipped = body(try String(contentsOfFile: Self.package + "/slurm/\(name)", encoding: .utf8))
             XCTAssertEqual(String(written), String(shipped), name)
         }
-    }
-
-    /// Names go into scripts as they are: what would break out of its place is refused.
-    func testNamesDoNotBecomeCommands() throws {
-        let job = try write(TestJob.uneven, to: "job.yaml")
-        for arguments in [
-            ["-o", "a\ntouch b"], ["-o", ""], ["-o", "r", "--sbatch=--x\ttouch"], ["-o", "r", "--threads", "9223372036854775807"],
-            ["-o", "r", "--ranks", "1000001"], ["-o", "r", "--tasks", "9223372036854775807"],
-        ] {
-            let tasks = arguments.contains("--tasks") ? [] : ["--tasks", "2"]
-            let submit = try start(["submit", job] + tasks + arguments).wait()
-            XCTAssertEqual(submit.status, 64, "\(arguments): \(submit.errors)")
-        }
-        XCTAssertEqual(try moriya("submit", job, "-o", "50%j", "--tasks", "2").status, 0)
-        XCTAssertTrue(try text("50%j/array.sbatch").contains("--output=\(path("50%%j/logs"))/%x-%A_%a.out\n"))
-    }
-
-    /// A script that somebody has edited is kept.
-    func testEditedScriptsAreKept() throws {
-        let job = try write(TestJob.uneven, to: "job.yaml")
-        let submit = { try self.moriya("submit", job, "-o", "results", "--tasks", "2") }
-        XCTAssertEqual(try submit().status, 0)
-        XCTAssertEqual(try submit().status, 0, "the same again changes nothing")
-        let edited = try text("results/array.sbatch") + "# mine\n"
-        try write(edited, to: "results/array.sbatch")
-        let again = try submit()
-        XCTAssertEqual(again.status, 65)
-        XCTAssertTrue(again.errors.contains("results/array.sbatch is there already and says something else"), again.errors)
-        XCTAssertEqual(try text("results/array.sbatch"), edited)
     }
 
     /// With Slurm's variables set by hand, the script does what it does in a task.
@@ -120,12 +90,29 @@ final class SubmitTests: CommandLineTestCase {
         XCTAssertTrue(submit.errors.contains("no such partition"), submit.errors)
     }
 
+    func testASecondSubmitKeepsWhatWasEdited() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        XCTAssertEqual(try moriya("submit", job, "-o", "results", "--tasks", "2").status, 0)
+        try write("# mine\n", to: "results/merge.sbatch")
+        let second = try moriya("submit", job, "-o", "results", "--tasks", "2")
+        XCTAssertEqual(second.status, 65)
+        XCTAssertTrue(second.errors.contains("merge.sbatch is there already"), second.errors)
+        XCTAssertEqual(try text("results/merge.sbatch"), "# mine\n")
+        for folder in [".", ""] {
+            XCTAssertEqual(try moriya("submit", job, "-o", folder, "--tasks", "2").status, 65, folder)
+            XCTAssertEqual(try moriya("run", job, "-o", folder).status, 65, folder)
+        }
+        XCTAssertEqual(try text("job.yaml"), TestJob.uneven)
+    }
+
     func testRefusals() throws {
         let job = try write(TestJob.uneven, to: "job.yaml")
         for options in [
             ["--tasks", "0"], ["--tasks", "2", "--time", "1; rm"], ["--tasks", "2", "--launcher", "ssh"],
             ["--tasks", "2", "--launcher", "none", "--ranks", "2"], ["--tasks", "2", "--ranks-per-point", "2"],
-            ["--tasks", "2", "--sbatch", "short"], [],
+            ["--tasks", "2", "--sbatch", "short"], [], ["--tasks", "9223372036854775807"], ["--tasks", "1000001"],
+            ["--tasks", "2", "--threads", "9223372036854775807"], ["--tasks", "2", "--ranks", "1000001"],
+            ["--tasks", "2", "--sbatch", "--comment=a\rb"],
         ] {
             XCTAssertEqual(try start(["submit", job, "-o", "results"] + options).wait().status, 64, "\(options)")
         }
@@ -133,6 +120,43 @@ final class SubmitTests: CommandLineTestCase {
         XCTAssertEqual(many.status, 65)
         XCTAssertTrue(many.errors.contains("--tasks is 11 but the job has 10 batches"), many.errors)
         XCTAssertFalse(FileManager.default.fileExists(atPath: path("results")))
+    }
+
+    /// What stands in a path never becomes a command.
+    func testControlCharactersAndPercentSigns() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        for name in ["a\n#SBATCH --wrap=x", "a\rb", "a\u{7F}b", "a\u{2028}b"] {
+            let submit = try moriya("submit", job, "-o", name, "--tasks", "2")
+            XCTAssertEqual(submit.status, 65, name)
+            XCTAssertTrue(submit.errors.contains("control characters"), submit.errors)
+            XCTAssertFalse(FileManager.default.fileExists(atPath: path(name)))
+        }
+        XCTAssertEqual(try moriya("submit", job, "-o", "50%j", "--tasks", "2").status, 0)
+        XCTAssertTrue(try text("50%j/array.sbatch").contains("--output=\(folder)/50%%j/logs/%x-%A_%a.out\n"))
+        XCTAssertTrue(try text("50%j/merge.sbatch").contains("--output=\(folder)/50%%j/logs/%x-%j.out\n"))
+        XCTAssertTrue(try text("50%j/merge.sbatch").contains("directory=\(folder)/50%j\n"))
+    }
+
+    func testThreadsAreThoseOfTheSolver() throws {
+        let job = try write(
+            TestJob.diagonalized.replacing("name: diagonalization,", with: "name: diagonalization, threads: 3,"), to: "job.yaml")
+        XCTAssertEqual(try moriya("submit", job, "-o", "three", "--tasks", "1").status, 0)
+        XCTAssertTrue(try text("three/array.sbatch").contains("#SBATCH --cpus-per-task=3\n"))
+        XCTAssertEqual(try moriya("submit", job, "-o", "two", "--tasks", "1", "--threads", "2").status, 0)
+        XCTAssertTrue(try text("two/array.sbatch").contains("#SBATCH --cpus-per-task=2\n"))
+    }
+
+    func testSlurmIsAskedForItsLargestArray() throws {
+        try write("#!/bin/sh\necho 'Configuration data'; echo 'MaxArraySize            = 3'\n", to: "scontrol")
+        try write("#!/bin/sh\necho 42\n", to: "sbatch")
+        for name in ["scontrol", "sbatch"] { XCTAssertEqual(chmod(path(name), 0o755), 0) }
+        let environment = ["PATH": folder + ":" + (ProcessInfo.processInfo.environment["PATH"] ?? "")]
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        let large = try moriya("submit", job, "-o", "four", "--tasks", "4", "--yes", environment: environment)
+        XCTAssertEqual(large.status, 65)
+        XCTAssertTrue(large.errors.contains("MaxArraySize"), large.errors)
+        XCTAssertFalse(FileManager.default.fileExists(atPath: path("four")))
+        XCTAssertEqual(try moriya("submit", job, "-o", "three", "--tasks", "3", "--yes", environment: environment).status, 0)
     }
 
     func testDoctor() throws {

@@ -183,11 +183,33 @@ final class StoreMergeTests: StoreTestCase {
                 "cannot write \(directory.resultPath): File too large")
         }
         XCTAssertEqual(try bytes(directory.resultPath), old)
-        XCTAssertEqual(try files(directory.path), ["job.yaml", "plan.yaml", "result.h5", "shards"])
+        XCTAssertEqual(try files(directory.path), ["job.yaml", "plan.yaml", "result.h5", "result.h5.sha256", "shards"])
         XCTAssertTrue(
             sentence(.inputOutput) {
                 _ = try merge(directory, job: try storeJob(), provenance: storeProvenance, to: folder + "/no/where.h5")
             }.hasSuffix(": No such file or directory"))
+    }
+
+    /// A merge replaces an earlier result and nothing else.
+    func testWhatIsInTheWayOfAMerge() throws {
+        let directory = try directory()
+        let shard = try publish([StoreModel.record(1)], in: directory)
+        let pipe = folder + "/pipe"
+        XCTAssertEqual(mkfifo(pipe, 0o600), 0)
+        try write(Array("mine".utf8), to: folder + "/text.h5")
+        func merge(to path: String) throws -> MergeReport {
+            try Sweep.merge(directory, job: try storeJob(), provenance: storeProvenance, to: path)
+        }
+        for path in [pipe, "/dev/null", folder, shard, directory.path + "/plan.yaml", folder + "/text.h5"] {
+            XCTAssertTrue(sentence(.badData) { _ = try merge(to: path) }.hasPrefix("\(path) is in the way"), path)
+        }
+        XCTAssertTrue(sentence(.badData) { _ = try merge(to: "") }.contains("is empty"))
+        XCTAssertEqual(try bytes(folder + "/text.h5"), Array("mine".utf8))
+        try write([], to: folder + "/empty.h5")
+        for _ in 0..<2 { XCTAssertEqual(try merge(to: folder + "/empty.h5").done, 1) }
+        // The folder's own result may be damaged.
+        try write([1, 2, 3], to: directory.resultPath)
+        XCTAssertEqual(try merged(directory).done, 1)
     }
 
     func testMergingWhileShardsAreUnited() throws {

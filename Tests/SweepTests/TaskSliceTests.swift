@@ -1,3 +1,4 @@
+import Foundation
 import Sweep
 import XCTest
 
@@ -53,8 +54,38 @@ final class TaskSliceTests: XCTestCase {
         XCTAssertEqual(try TaskSlice(slurmEnvironment: slurm("3", min: nil, step: nil)), TaskSlice(4, of: 10))
     }
 
+    func testSlicesOnlyWhenTold() throws {
+        XCTAssertEqual(try TaskSlice(parsing: "auto", slurmEnvironment: slurm("3")), TaskSlice(4, of: 10))
+        XCTAssertEqual(try TaskSlice(parsing: "auto", slurmEnvironment: [:]), .whole)
+        XCTAssertEqual(try TaskSlice(parsing: "2/5", slurmEnvironment: slurm("3")), TaskSlice(2, of: 5))
+        // Two of ten tasks again, --array=1,3: Slurm says nothing of the other eight.
+        let again = slurm("3", min: "1", count: "2")
+        XCTAssertThrowsError(try TaskSlice(parsing: "auto", slurmEnvironment: again))
+        XCTAssertEqual(try TaskSlice(parsing: "auto/10", slurmEnvironment: again), TaskSlice(4, of: 10))
+        XCTAssertEqual(try TaskSlice(parsing: "auto/10", slurmEnvironment: [:]), .whole)
+        XCTAssertThrowsError(try TaskSlice(parsing: "auto/3", slurmEnvironment: again))
+        XCTAssertThrowsError(try TaskSlice(parsing: "auto/x", slurmEnvironment: again))
+        XCTAssertThrowsError(try TaskSlice(parsing: "automatic", slurmEnvironment: again))
+    }
+
+    func testAnEndThatIsNoTimeIsIgnored() {
+        let now = Date(timeIntervalSince1970: 1_700_000_000)
+        for text in ["nan", "0", "-5", "", "soon", "inf", "-inf"] {
+            let environment = ["SLURM_JOB_END_TIME": text]
+            XCTAssertNil(Deadline(secondsFromNow: nil, environment: environment, now: now), text)
+            XCTAssertEqual(
+                Deadline(secondsFromNow: 10, environment: environment, now: now)?.end, now.addingTimeInterval(10), text)
+            XCTAssertTrue(Deadline.complaint(about: environment)?.contains("\"\(text)\"") ?? false, text)
+        }
+        let environment = ["SLURM_JOB_END_TIME": "1700001000"]
+        XCTAssertNil(Deadline.complaint(about: environment))
+        XCTAssertNil(Deadline.complaint(about: [:]))
+        XCTAssertEqual(
+            Deadline(secondsFromNow: nil, environment: environment, now: now)?.end, now.addingTimeInterval(940))
+    }
+
     func testRefusesInconsistentSlurmArrays() {
-        let gaps = " do not fit together; allowed: an array without gaps, such as --array=0-9"
+        let gaps = " do not fit together; allowed: an array without gaps, such as --array=0-9, or --task auto/n"
         func assertRefused(_ environment: [String: String], _ sentence: String, line: UInt = #line) {
             XCTAssertThrowsError(try TaskSlice(slurmEnvironment: environment), line: line) {
                 XCTAssertEqual("\($0)", sentence, line: line)

@@ -22,6 +22,18 @@ static inline hid_t moriya_H5P_GROUP_CREATE(void) { return H5P_GROUP_CREATE; }
 static inline hid_t moriya_H5P_DATASET_CREATE(void) { return H5P_DATASET_CREATE; }
 static inline unsigned moriya_tracked_and_indexed(void) { return H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED; }
 
+// 1 for a hard link, which stays in its file, 0 for any other, negative for a failure.
+static inline int moriya_link_is_hard(hid_t group, const char *name) {
+#if H5_VERSION_GE(1, 12, 0)
+    H5L_info1_t info;
+    herr_t status = H5Lget_info1(group, name, &info, H5P_DEFAULT);
+#else
+    H5L_info_t info;
+    herr_t status = H5Lget_info(group, name, &info, H5P_DEFAULT);
+#endif
+    return status < 0 ? -1 : info.type == H5L_TYPE_HARD;
+}
+
 static inline unsigned moriya_H5F_ACC_RDONLY(void) { return H5F_ACC_RDONLY; }
 static inline unsigned moriya_H5F_ACC_TRUNC(void) { return H5F_ACC_TRUNC; }
 static inline hid_t moriya_H5S_ALL(void) { return H5S_ALL; }

@@ -10,7 +10,7 @@ public struct Deadline: Sendable, Equatable {
     /// less a minute (a quarter of what is left, if that is less) for publishing; nil if there is neither.
     public init?(secondsFromNow: Double?, environment: [String: String], now: Date = Date()) {
         let limit = secondsFromNow.map { now.addingTimeInterval($0) }
-        let slurm = environment["SLURM_JOB_END_TIME"].flatMap { Self.end(ofSlurmJob: $0, now: now) }.map {
+        let slurm = Self.slurmEnd(environment).map {
             let left = $0 - now.timeIntervalSince1970
             return Date(timeIntervalSince1970: $0 - max(0, min(60, left / 4)))
         }
@@ -18,9 +18,15 @@ public struct Deadline: Sendable, Equatable {
         self.init(end: end)
     }
 
-    /// The end of a Slurm job in seconds since 1970; nil unless it is a time to come: some versions of Slurm say `nan` or 0.
-    public static func end(ofSlurmJob text: String, now: Date) -> Double? {
-        Double(text).flatMap { $0.isFinite && $0 > now.timeIntervalSince1970 ? $0 : nil }
+    /// The end of the Slurm job, where it is a time: some sites and containers pass on 0 or less.
+    private static func slurmEnd(_ environment: [String: String]) -> Double? {
+        environment["SLURM_JOB_END_TIME"].flatMap(Double.init).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    }
+
+    /// What to say of an end of the Slurm job that is no time and is ignored; nil if there is nothing to say.
+    public static func complaint(about environment: [String: String]) -> String? {
+        guard let text = environment["SLURM_JOB_END_TIME"], slurmEnd(environment) == nil else { return nil }
+        return "SLURM_JOB_END_TIME is \(quoted(text)), which is no time, and is ignored; allowed: seconds since 1970"
     }
 
     /// Whether a batch as long as the longest so far would still end in time.

@@ -1,57 +1,60 @@
 import Foundation
 
-// Plain POSIX, because a result is safe only once the bytes and the name have reached the disk. Who may read and write is
-// for the umask to decide: colleagues share folders.
+// Plain POSIX, because a result is safe only once the bytes and the name have reached the disk.
 
 /// Writes a file so that it is seen complete or not at all, also after a crash: a hidden temporary name in the same
 /// folder, fsync, rename, fsync of the folder. What stood there before is replaced.
 func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
-    try replaceAtomically(path) { temporary throws(StoreError) in
-        let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes {
-                write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else {
-                let cause = count == 0 ? "the file system takes no more bytes" : systemMessage()
-                close(descriptor)
-                throw .io("write", path, cause)
-            }
-            written += count
-        }
-        // Network file systems may report a full disk only here.
-        guard close(descriptor) == 0 else { throw .io("write", path, systemMessage()) }
-    }
+    try replaceAtomically(path) { temporary throws(StoreError) in try writeFile(bytes, temporary, for: path) }
 }
 
-/// Writes a file unless one of its name exists, which is left alone: of several writers at once, the first one counts.
-func writeUnlessPresent(_ bytes: [UInt8], to path: String) throws(StoreError) {
-    let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
-    let (folder, name) = split(path)
-    let draft = "\(folder)/.\(name).\(hostName())-\(getpid())-\(unique).draft"
-    try writeAtomically(bytes, to: draft)
-    defer { unlink(draft) }
-    guard link(draft, path) == 0 else {
+/// Writes a file that no other process has written before: of several that try at once, one succeeds.
+///
+/// - Returns: false if there is such a file already, which stays as it is.
+func writeIfAbsent(_ bytes: [UInt8], to path: String) throws(StoreError) -> Bool {
+    let folder = split(path).folder
+    let temporary = temporaryName(for: path)
+    defer { unlink(temporary) }
+    try writeFile(bytes, temporary, for: path)
+    try flush(temporary, for: path)
+    // Unlike a rename, a link never replaces.
+    if link(temporary, path) != 0 {
         let code = errno
-        switch code {
-        case EEXIST: return
-        // File systems without hard links: the last writer counts.
-        case EPERM, EOPNOTSUPP, ENOSYS: return try writeAtomically(bytes, to: path)
-        default: throw .io("write", path, systemMessage(code))
-        }
+        if code == EEXIST { return false }
+        // Some file systems have no links: there two that begin within a moment are not told apart.
+        guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(code) else { throw .io("write", path, systemMessage(code)) }
+        guard access(path, F_OK) != 0 else { return false }
+        guard rename(temporary, path) == 0 else { throw .io("write", path, systemMessage()) }
     }
     try flush(folder, for: path)
+    return true
+}
+
+private func writeFile(_ bytes: [UInt8], _ temporary: String, for path: String) throws(StoreError) {
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
+    var written = 0
+    while written < bytes.count {
+        let count = bytes.withUnsafeBytes {
+            write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else {
+            let cause = count == 0 ? "the file system takes no more bytes" : systemMessage()
+            close(descriptor)
+            throw .io("write", path, cause)
+        }
+        written += count
+    }
+    // Network file systems may report a full disk only here.
+    guard close(descriptor) == 0 else { throw .io("write", path, systemMessage()) }
 }
 
 /// Lets `build` make a file under a temporary name, then flushes it to the disk and gives it its own. If anything
 /// fails, the temporary file is removed.
 func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(StoreError) -> Void) throws(StoreError) {
-    let (folder, name) = split(path)
-    let unique = String(UInt64.random(in: 0 ... .max), radix: 36)
-    let temporary = "\(folder)/.\(name).\(hostName())-\(getpid())-\(unique).tmp"
+    let folder = split(path).folder
+    let temporary = temporaryName(for: path)
     do throws(StoreError) {
         try build(temporary)
         try flush(temporary, for: path)
@@ -63,14 +66,10 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
     }
 }
 
-/// Files that are read whole are shards, plans, jobs, and input files, which are no larger than this.
-private let largestFile = 1 << 30
-
-/// All bytes of a file.
+/// All bytes of a file. A named pipe is refused, not waited for.
 ///
 /// - Returns: nil if there is no such file (another process may have removed it).
-func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
-    // A pipe of this name would otherwise be waited for without end.
+func readFile(_ path: String, limit: Int = 1 << 32) throws(StoreError) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
@@ -80,7 +79,7 @@ func readFile(_ path: String) throws(StoreError) -> [UInt8]? {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { throw .io("read", path, systemMessage()) }
     guard info.st_mode & S_IFMT == S_IFREG else { throw .io("read", path, "it is not a file") }
-    guard info.st_size <= largestFile else { throw .io("read", path, "it has \(info.st_size) bytes, more than any file of moriya") }
+    guard info.st_size <= limit else { throw .io("read", path, "it has \(info.st_size) bytes, more than any that we write") }
     var bytes = [UInt8](repeating: 0, count: Int(info.st_size))
     var count = 0
     while count < bytes.count {
@@ -114,19 +113,6 @@ func isFolder(_ path: String) -> Bool {
     return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Whether there is anything of this name.
-func exists(_ path: String) throws(StoreError) -> Bool {
-    var info = stat()
-    if lstat(path, &info) == 0 { return true }
-    guard errno == ENOENT else { throw .io("look at", path, systemMessage()) }
-    return false
-}
-
-func isRegularFile(_ path: String) -> Bool {
-    var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFREG
-}
-
 /// The names in a folder, sorted by their bytes.
 func names(inFolder path: String) throws(StoreError) -> [String] {
     guard let stream = opendir(path) else { throw .io("read folder", path, systemMessage()) }
@@ -144,7 +130,7 @@ func names(inFolder path: String) throws(StoreError) -> [String] {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }
 
-private func split(_ path: String) -> (folder: String, name: String) {
+func split(_ path: String) -> (folder: String, name: String) {
     var path = Substring(path)
     while path.count > 1 && path.hasSuffix("/") { path.removeLast() }
     guard let slash = path.lastIndex(of: "/") else { return (".", String(path)) }

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 
 /// Merges the shards of a directory into one file of labelled arrays. Possible at any time, also while the job runs:
@@ -14,8 +15,10 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     throws(StoreError) -> MergeReport
 {
     try job.requireDistinctResultNames()
+    try requireReplaceable(path, in: directory)
     let path = path ?? directory.resultPath
-    if path != directory.resultPath { try requireResultFile(orNothingAt: path) }
+    let (folder, name) = split(path)
+    removeAbandonedFiles(in: folder, of: name)
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
     let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
@@ -39,12 +42,12 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             try ResultAttributes(job: job, directory: directory, provenance: provenance, points: points).write(root)
             try ResultLayout(job: job, points: points).write(root)
             try file.close()
-            // Close errors are noticed above; what a disk has lost nevertheless is noticed here, before the old file is replaced.
             let written = try HDF5File.open(temporary)
-            let rootWritten = try written.root()
-            try ResultLayout(job: job, points: points).verify(rootWritten)
-            try rootWritten.close()
-            try written.close()
+            try ReadBack(job: job, directory: directory, points: points).check(written.root())
+            // A result without a digest is fine, one with another's is not: the old one goes first.
+            try ResultDigest.remove(of: path)
+        } catch let difference as ReadBack.Difference {
+            throw StoreError.io("write", path, "what stands on the disk is not what was written (\(difference.name))")
         } catch let error as HDF5Error {
             throw StoreError.io("write", path, error.cause)
         } catch let error as StoreError {
@@ -53,17 +56,22 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
             throw StoreError.io("write", path, "\(error)")
         }
     }
-    try writeDigest(of: path)
+    try ResultDigest.write(of: path)
     return MergeReport(path: path, grid: job.grid, points: points, problems: problems)
 }
 
-/// Refuses to replace anything but an earlier result file: a device, a folder, a plan, a shard.
-private func requireResultFile(orNothingAt path: String) throws(StoreError) {
-    guard try exists(path) else { return }
-    guard isRegularFile(path) else { throw .badData("\(path) is no regular file: choose another name for the merged file") }
+/// A merge replaces nothing but results: no device, pipe or folder, and, where the user names the file, only an earlier
+/// result or an empty file.
+private func requireReplaceable(_ given: String?, in directory: ResultDirectory) throws(StoreError) {
+    let path = given ?? directory.resultPath
+    guard !path.isEmpty else { throw .badData("the name of the result file is empty; allowed: any other") }
+    var info = stat()
+    guard stat(path, &info) == 0 else { return }
+    guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is in the way: it is no plain file") }
+    guard given != nil, info.st_size > 0 else { return }
     do throws(StoreError) {
         _ = try ResultFile(path)
     } catch {
-        throw .badData("\(path) is no merged file of moriya and is not replaced: choose another name, or remove it")
+        throw .badData("\(path) is in the way: it is no result file of moriya; choose another name or remove it")
     }
 }

@@ -46,15 +46,15 @@ enum ParameterColumn {
     func write(_ name: String, shape: [Int], in group: borrowing HDF5Group) throws(HDF5Error) -> HDF5Dataset {
         switch self {
         case .reals(let values):
-            let dataset = try group.createDataset(name, of: Double.self, shape: shape)
+            let dataset = try group.createDataset(name, of: Double.self, shape: shape, storage: .checked)
             try dataset.write(values)
             return dataset
         case .integers(let values):
-            let dataset = try group.createDataset(name, of: Int64.self, shape: shape)
+            let dataset = try group.createDataset(name, of: Int64.self, shape: shape, storage: .checked)
             try dataset.write(values)
             return dataset
         case .texts(let values):
-            let dataset = try group.createTextDataset(name, shape: shape)
+            let dataset = try group.createTextDataset(name, shape: shape, storage: .checked)
             try dataset.write(values)
             return dataset
         }

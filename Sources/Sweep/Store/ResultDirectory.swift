@@ -7,7 +7,7 @@ import Digest
 ///     system.yaml  the system as it was given, if it stands in a file of its own
 ///     inputs/      the input files that the job names, each under its SHA-256
 ///     shards/      results as they come, a few points to a file
-///     result.h5    the merged results
+///     result.h5    the merged results, with their SHA-256 in result.h5.sha256
 public struct ResultDirectory: Sendable {
     public let path: String
     public let planText: String
@@ -35,56 +35,59 @@ public struct ResultDirectory: Sendable {
     public var resultPath: String { "\(path)/result.h5" }
 
     /// Creates the folder for a job, or opens it where the job has been started before. Several processes may do this
-    /// at the same time; of two different jobs the first one counts.
+    /// at the same time.
     ///
-    /// - Throws: `StoreError` if the folder belongs to another job, holds files that are not moriya's, or cannot be written.
+    /// - Throws: `StoreError` if the folder belongs to another job or cannot be written.
     public static func create(
         _ path: String, planText: String, jobText: String, systemText: String?, inputs: [InputFile] = []
     ) throws(StoreError) -> ResultDirectory {
+        guard !path.isEmpty else { throw .badData("the name of the folder for the results is empty; allowed: any other") }
         try createFolder(path)
-        if try !isStarted(path) {
-            try requireNothingElse(in: path, texts: ["job.yaml": jobText, "system.yaml": systemText ?? ""])
-            try createFolder("\(path)/shards")
+        let plan = "\(path)/plan.yaml"
+        var isNew = false
+        if try readFile(plan) == nil {
+            try requireNothingInTheWay(path)
+            // The first to write its plan owns the folder; whoever comes at the same moment finds that plan.
+            isNew = try writeIfAbsent(Array(planText.utf8), to: plan)
+        }
+        let directory = ResultDirectory(path: path, planText: planText, jobText: jobText, systemText: systemText)
+        if !isNew, let found = try readFile(plan) {
+            try ResultDirectory(path: path, planText: String(decoding: found, as: UTF8.self), jobText: "", systemText: nil)
+                .requirePlan(directory.planHash)
+        }
+        try createFolder(directory.shardFolder)
+        for folder in [path, directory.shardFolder, "\(path)/inputs"] { removeAbandonedFiles(in: folder) }
+        if try readFile("\(path)/job.yaml") == nil {
             if !inputs.isEmpty { try createFolder("\(path)/inputs") }
             for input in inputs { try writeAtomically(input.bytes, to: "\(path)/inputs/\(input.sha256)") }
-            // It claims the folder: never over the plan of a job that began at the same time.
-            try writeUnlessPresent(Array(planText.utf8), to: "\(path)/plan.yaml")
+            if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
+            // Last, because it marks the folder as complete. Others that write it at this moment have the same plan.
+            _ = try writeIfAbsent(Array(jobText.utf8), to: "\(path)/job.yaml")
         }
-        let directory = try open(path)
-        try directory.requirePlan(Sweep.planHash(of: planText))
-        try createFolder("\(path)/shards")
-        // Only now, lest they be those of a job that lost the race. A start that was killed is made up for.
-        try writeUnlessPresent(Array(jobText.utf8), to: "\(path)/job.yaml")
-        if let systemText { try writeUnlessPresent(Array(systemText.utf8), to: "\(path)/system.yaml") }
-        return directory
+        return try open(path)
     }
 
-    /// Refuses a folder in which somebody keeps something else: nothing there is overwritten or buried.
-    ///
-    /// - Parameter texts: what files of these names may already hold.
-    private static func requireNothingElse(in path: String, texts: [String: String]) throws(StoreError) {
-        for name in try names(inFolder: path) where name != "." && name != ".." {
-            if ["shards", "inputs", "logs"].contains(name) || name.hasPrefix(".") && (name.hasSuffix(".tmp") || name.hasSuffix(".draft")) {
-                continue
-            }
-            if let text = texts[name], try readFile("\(path)/\(name)").map({ $0.elementsEqual(text.utf8) }) ?? true { continue }
-            throw .badData(
-                "\(path) holds \(quoted(name)), which is not of this job: choose a new or empty folder, or one that this job has "
-                    + "been started in")
-        }
+    /// Whether a job has been started in this folder and everything that it needs is there.
+    public static func isStarted(_ path: String) throws(StoreError) -> Bool {
+        guard try readFile("\(path)/plan.yaml") != nil else { return false }
+        return try readFile("\(path)/job.yaml") != nil
     }
 
-    /// Whether a job has been started in this folder.
-    public static func isStarted(_ path: String) throws(StoreError) -> Bool { try readFile("\(path)/plan.yaml") != nil }
+    /// A folder with anything in it but an empty place for logs is somebody's.
+    private static func requireNothingInTheWay(_ path: String) throws(StoreError) {
+        let found = try names(inFolder: path).filter { ![".", "..", "logs"].contains($0) && !isTemporary($0) }
+        // Another process of this job, or of another one, was faster.
+        guard !found.contains("plan.yaml"), let first = found.first else { return }
+        let others = found.count > 1 ? " and \(found.count - 1) more" : ""
+        throw .badData("\(path) is not empty (\(first)\(others)) and holds no results of this job: choose a new or empty folder")
+    }
 
     /// Opens the folder of a job that has been started.
     public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
         guard isFolder(path) else { throw .io("open folder", path, "there is no such folder") }
-        guard let plan = try readFile("\(path)/plan.yaml") else {
-            throw .badData("\(path) holds no results: it has no plan.yaml")
+        guard let plan = try readFile("\(path)/plan.yaml"), let job = try readFile("\(path)/job.yaml") else {
+            throw .badData("\(path) holds no results: it has no plan.yaml or no job.yaml")
         }
-        // Written right after the plan, so that another task may look before it is there; the plan says the same.
-        let job = try readFile("\(path)/job.yaml") ?? plan
         let system = try readFile("\(path)/system.yaml")
         return ResultDirectory(
             path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
@@ -109,19 +112,15 @@ public struct ResultDirectory: Sendable {
         }
     }
 
-    /// Writes a text file into the folder, such as a script that runs the job.
-    public func write(_ text: String, to name: String) throws(StoreError) {
-        try writeAtomically(Array(text.utf8), to: "\(path)/\(name)")
-    }
-
-    /// As `write`, unless a file of this name says something else, which somebody may have edited.
-    public func writeUnlessEdited(_ text: String, to name: String) throws(StoreError) {
-        let path = "\(path)/\(name)"
-        if let old = try readFile(path), !old.elementsEqual(text.utf8) {
-            throw .badData(
-                "\(path) is there already and says something else: submit it as it is, or remove it for a new one")
+    /// Writes text files into the folder, such as scripts that run the job; what the user has edited stays.
+    ///
+    /// - Throws: `StoreError` if one of them is there with other contents; then none is written.
+    public func write(_ texts: [(name: String, text: String)]) throws(StoreError) {
+        for (name, text) in texts {
+            guard let found = try readFile("\(path)/\(name)"), found != Array(text.utf8) else { continue }
+            throw .badData("\(path)/\(name) is there already and says something else: submit it as it is, or remove it first")
         }
-        try write(text, to: name)
+        for (name, text) in texts { _ = try writeIfAbsent(Array(text.utf8), to: "\(path)/\(name)") }
     }
 
     /// The scheduler does not create the folder that its logs go to.

@@ -1,3 +1,4 @@
+import Foundation
 import HDF5
 
 /// A merged result file, opened for reading.
@@ -22,11 +23,20 @@ public struct ResultFile: ~Copyable {
         let statuses: [PointStatus]
     }
 
+    /// Files up to this size are held against their digest whenever they are opened: HDF5 survives no damage to what is
+    /// between the arrays. `check` holds all.
+    private static let digestLimit = 1 << 30
+
     public init(_ path: String) throws(StoreError) {
+        var info = stat()
+        if stat(path, &info) == 0 {
+            guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is no result file of moriya: it is no plain file") }
+            if info.st_size <= Self.digestLimit { try ResultDigest.check(path) }
+        }
         let file = try reading(path) { () throws(HDF5Error) in try HDF5File.open(path) }
         let header: Header
         do throws(HDF5Error) {
-            header = try ResultFile.header(of: file)
+            header = try ResultFile.header(of: file, byteCount: Int(info.st_size))
         } catch {
             throw .badData("\(path) is no result file of moriya: \(error.cause)")
         }
@@ -37,6 +47,29 @@ public struct ResultFile: ~Copyable {
         axes = header.axes
         statuses = header.statuses
         self.file = file
+    }
+
+    /// Holds the file against its digest, where there is one, and reads every array, each part of which has a checksum.
+    ///
+    /// - Returns: whether there is a digest.
+    /// - Throws: `StoreError` at the first thing that is not as it was written.
+    public func check() throws(StoreError) -> Bool {
+        let hasDigest = try ResultDigest.check(path)
+        do throws(HDF5Error) {
+            let root = try file.root()
+            // The parameters are a group, and few; the digest covers them.
+            for name in try root.names() where name != "parameters" {
+                let dataset = try root.openDataset(name)
+                switch try dataset.kind() {
+                case .text: _ = try dataset.readTexts()
+                case .integer: _ = try dataset.read(Int64.self)
+                case .real, .other: _ = try dataset.read(Double.self)
+                }
+            }
+        } catch {
+            throw .badData("\(path) was altered: \(error.cause)")
+        }
+        return hasDigest
     }
 
     /// Whether the file has an array of this name.
@@ -52,6 +85,7 @@ public struct ResultFile: ~Copyable {
         return try reading(path) { () throws(HDF5Error) in
             let root = try file.root()
             let dataset = try root.openDataset(name)
+            try requireShape(dataset, beginning: axes.map(\.count))
             var dimensions: [(name: String, labels: [String])] = []
             for dimension in try dataset.scaleNames().dropFirst(axes.count) {
                 dimensions.append((dimension, try ResultFile.labels(of: root.openDataset(dimension))))
@@ -74,7 +108,9 @@ public struct ResultFile: ~Copyable {
         return try reading(path) { () throws(HDF5Error) in
             let root = try file.root()
             func numbers(_ name: String, _ shape: [Int]) throws(HDF5Error) -> [Double] {
-                try root.openDataset(name).read(
+                let dataset = try root.openDataset(name)
+                try requireShape(dataset, beginning: axes.map(\.count), ending: shape)
+                return try dataset.read(
                     Double.self, at: position + shape.map { _ in 0 }, count: position.map { _ in 1 } + shape)
             }
             var values = PointValues(solver: solver)
@@ -99,16 +135,23 @@ public struct ResultFile: ~Copyable {
 
     /// The solver of each point, by its present name; empty where there is no result.
     public func solvers() throws(StoreError) -> [String] {
-        try reading(path) { () throws(HDF5Error) in try file.root().openDataset("solver").readTexts().map(ShardReader.present(solver:)) }
+        let shape = axes.map(\.count)
+        return try reading(path) { () throws(HDF5Error) in
+            let dataset = try file.root().openDataset("solver")
+            try requireShape(dataset, beginning: shape, ending: [])
+            return try dataset.readTexts().map(ShardReader.present(solver:))
+        }
     }
 
     /// Why a point has no result, for each point; empty where there is nothing to say.
     public func messages() throws(StoreError) -> [String] {
-        let count = statuses.count
+        let (count, shape) = (statuses.count, axes.map(\.count))
         return try reading(path) { () throws(HDF5Error) in
             let root = try file.root()
-            return try root.contains("message")
-                ? root.openDataset("message").readTexts() : [String](repeating: "", count: count)
+            guard try root.contains("message") else { return [String](repeating: "", count: count) }
+            let dataset = try root.openDataset("message")
+            try requireShape(dataset, beginning: shape, ending: [])
+            return try dataset.readTexts()
         }
     }
 
@@ -135,9 +178,13 @@ public struct ResultFile: ~Copyable {
         try reading(path) { () throws(HDF5Error) in try file.root().text(attribute: name) }
     }
 
-    private static func header(of file: borrowing HDF5File) throws(HDF5Error) -> Header {
+    private static func header(of file: borrowing HDF5File, byteCount: Int) throws(HDF5Error) -> Header {
         let root = try file.root()
         let status = try root.openDataset("status")
+        // Each point has a status, of which HDF5 packs a thousand into a byte at the best.
+        guard try status.shape().reduce(1, *) <= max(1, byteCount) * 1100 else {
+            throw HDF5Error(call: "H5Dread", object: status.path, stack: ["claims more points than a file of this size can hold"])
+        }
         var axes: [ResultAxis] = []
         // The status is the array that has the axes of the grid and no others.
         for (name, count) in zip(try status.scaleNames(), try status.shape()) {
@@ -156,16 +203,17 @@ public struct ResultFile: ~Copyable {
         if try status.hasAttribute("coordinates") {
             for zipped in try status.text(attribute: "coordinates").split(separator: " ").map(String.init) {
                 let dataset = try root.openDataset(zipped)
-                if try dataset.scaleNames() == [name] { coordinates.append(try coordinate(zipped, dataset)) }
+                if try dataset.scaleNames() == [name] { coordinates.append(try coordinate(zipped, count, dataset)) }
             }
         }
-        if coordinates.isEmpty { coordinates = [try coordinate(name, root.openDataset(name))] }
+        if coordinates.isEmpty { coordinates = [try coordinate(name, count, root.openDataset(name))] }
         return ResultAxis(name: name, count: count, coordinates: coordinates)
     }
 
-    private static func coordinate(_ name: String, _ dataset: borrowing HDF5Dataset) throws(HDF5Error)
+    private static func coordinate(_ name: String, _ count: Int, _ dataset: borrowing HDF5Dataset) throws(HDF5Error)
         -> ResultAxis.Coordinate
     {
+        try requireShape(dataset, beginning: [count], ending: [])
         let values: ResultAxis.Coordinate.Values =
             switch try dataset.kind() {
             case .integer: .integers(try dataset.read(Int64.self).map(Int.init))
@@ -175,6 +223,16 @@ public struct ResultFile: ~Copyable {
         return ResultAxis.Coordinate(
             name: name, unit: try dataset.text(attribute: "units"), longName: try dataset.text(attribute: "long_name"),
             values: values)
+    }
+}
+
+/// A file that was altered may claim any shape, and HDF5 fills what buffer it is given.
+///
+/// - Parameter ending: the rest of the shape; any unless given.
+private func requireShape(_ dataset: borrowing HDF5Dataset, beginning: [Int], ending: [Int]? = nil) throws(HDF5Error) {
+    let shape = try dataset.shape()
+    guard shape.starts(with: beginning), ending.map({ beginning + $0 == shape }) ?? true else {
+        throw HDF5Error(call: "H5Dread", object: dataset.path, stack: ["has the shape \(shape), which does not fit the grid"])
     }
 }
 

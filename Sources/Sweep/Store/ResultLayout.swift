@@ -22,46 +22,11 @@ struct ResultLayout {
         try writeFixedParameters(root)
     }
 
-    /// Reads the numbers back and holds them against what was meant, bit for bit.
-    ///
-    /// - Throws: `HDF5Error`; `StoreError` where the file has something else.
-    func verify(_ root: borrowing HDF5Group) throws {
-        for (index, observable) in job.observables.enumerated() {
-            try verify(observable.name, .observable(index), observable.dimensions, root)
-            if points.hasErrors(of: index) { try verify(errorName(of: observable.name), .error(index), [], root) }
-        }
-        try verify("seconds", .seconds, [], root)
-        guard try root.openDataset("status").read(Int8.self) == points.statuses.map(\.rawValue) else { throw lost("status") }
-        for axis in job.grid.axes {
-            for member in axis.members {
-                let column = ParameterColumn(member.values, of: job.parameter(member.key))
-                guard try column.stands(in: root.openDataset(variableName(member.name))) else { throw lost(member.name) }
-            }
-        }
-    }
-
-    private func verify(
-        _ name: String, _ column: MergedPoints.Column, _ dimensions: [Observable.Dimension], _ root: borrowing HDF5Group
-    ) throws {
-        let shape = job.grid.shape + dimensions.map(\.count)
-        let dataset = try root.openDataset(name)
-        for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: shape.map { _ in 1 }).slabs {
-            let meant = try points.numbers(of: column, in: slab.range)
-            let found = try dataset.read(Double.self, at: slab.start, count: slab.count)
-            // All NaN are one.
-            guard zip(meant, found).allSatisfy({ $0 == $1 || $0.isNaN && $1.isNaN }) else { throw lost(name) }
-        }
-    }
-
-    private func lost(_ name: String) -> StoreError {
-        .io("write", "the merged file", "what was read back of \(name) is not what was written; the disk or the network lost it")
-    }
-
     /// The scale of an axis. Where parameters are zipped, the scale counts 0, 1, …, and each parameter is an array of
     /// its own over it.
     private func writeCoordinates(_ axis: Axis, _ root: borrowing HDF5Group) throws(HDF5Error) {
         if axis.isZipped {
-            let scale = try root.createDataset(axis.dimensionName, of: Int64.self, shape: [axis.count])
+            let scale = try root.createDataset(axis.dimensionName, of: Int64.self, shape: [axis.count], storage: .checked)
             try scale.write((0..<axis.count).map(Int64.init))
             try scale.describe(unit: "1", "position along \(axis.members.map(\.name).joined(separator: ", "))")
             try scale.makeScale()
@@ -94,15 +59,15 @@ struct ResultLayout {
     ) throws(HDF5Error) -> HDF5Dataset {
         switch dimension.index {
         case .labels(let labels):
-            let scale = try root.createTextDataset(dimension.name, shape: [labels.count])
+            let scale = try root.createTextDataset(dimension.name, shape: [labels.count], storage: .checked)
             try scale.write(labels)
             return scale
         case .coordinates(let values, _):
-            let scale = try root.createDataset(dimension.name, of: Double.self, shape: [values.count])
+            let scale = try root.createDataset(dimension.name, of: Double.self, shape: [values.count], storage: .checked)
             try scale.write(values)
             return scale
         case .positions(let count), .list(let count):
-            let scale = try root.createDataset(dimension.name, of: Int64.self, shape: [count])
+            let scale = try root.createDataset(dimension.name, of: Int64.self, shape: [count], storage: .checked)
             try scale.write((0..<count).map(Int64.init))
             return scale
         }
@@ -125,7 +90,7 @@ struct ResultLayout {
     ) throws {
         let dimensions = Array(observable.dimensions.dropLast())
         let shape = job.grid.shape + dimensions.map(\.count)
-        let dataset = try root.createDataset(countName(of: observable.name), of: Int64.self, shape: shape)
+        let dataset = try root.createDataset(countName(of: observable.name), of: Int64.self, shape: shape, storage: .checked)
         let limit = max(1, Self.slabLimit / max(1, capacity))
         for slab in ArraySlabs(shape: shape, limit: limit, multiples: shape.map { _ in 1 }).slabs {
             let range = slab.range.lowerBound * capacity..<slab.range.upperBound * capacity
@@ -139,9 +104,6 @@ struct ResultLayout {
         try attach(dataset, dimensions, root)
     }
 
-    /// Whatever reads an array then notices a bit that has flipped.
-    private static let checked = HDF5Storage(hasChecksums: true)
-
     /// The numbers that are in memory at a time.
     private static let slabLimit = 1 << 20
 
@@ -150,7 +112,7 @@ struct ResultLayout {
         _ root: borrowing HDF5Group, unit: String, _ longName: String
     ) throws {
         let shape = job.grid.shape + dimensions.map(\.count)
-        let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan, storage: Self.checked)
+        let dataset = try root.createDataset(name, of: Double.self, shape: shape, fill: .nan, storage: .checked)
         // Whole chunks: a chunk written in two goes would be compressed twice.
         let multiples = chunkShape(for: shape, elementSize: 8) ?? shape.map { _ in 1 }
         for slab in ArraySlabs(shape: shape, limit: Self.slabLimit, multiples: multiples).slabs {
@@ -164,7 +126,7 @@ struct ResultLayout {
 
     /// Integers take no `_FillValue`: readers would turn them into reals.
     private func writeStatus(_ root: borrowing HDF5Group) throws(HDF5Error) {
-        let dataset = try root.createDataset("status", of: Int8.self, shape: job.grid.shape, storage: Self.checked)
+        let dataset = try root.createDataset("status", of: Int8.self, shape: job.grid.shape, storage: .checked)
         try dataset.write(points.statuses.map(\.rawValue))
         try dataset.describe(unit: "1", "what is known of the point")
         try dataset.setAttribute("flag_values", PointStatus.allCases.map(\.rawValue))
@@ -176,7 +138,7 @@ struct ResultLayout {
         _ name: String, _ root: borrowing HDF5Group, _ longName: String, _ texts: (Range<Int>) -> [String]
     ) throws(HDF5Error) {
         let shape = job.grid.shape
-        let dataset = try root.createTextDataset(name, shape: shape)
+        let dataset = try root.createTextDataset(name, shape: shape, storage: .checked)
         for slab in ArraySlabs(shape: shape, limit: 1 << 16, multiples: shape.map { _ in 1 }).slabs {
             try dataset.write(texts(slab.range), at: slab.start, count: slab.count)
         }
@@ -214,7 +176,7 @@ struct ResultLayout {
             let dataset = try column.write(name, shape: list.map { [$0.count] } ?? [], in: group)
             try dataset.describe(unit: parameter.unit, parameter.longName)
             guard let list else { continue }
-            let scale = try group.createDataset("\(name)_index", of: Int64.self, shape: [list.count])
+            let scale = try group.createDataset("\(name)_index", of: Int64.self, shape: [list.count], storage: .checked)
             try scale.write(list.indices.map(Int64.init))
             try scale.describe(unit: "1", "position in \(key)")
             try scale.makeScale()
@@ -225,7 +187,7 @@ struct ResultLayout {
     private func writeText(
         _ text: String, _ name: String, _ parameter: Parameter, _ group: borrowing HDF5Group
     ) throws(HDF5Error) {
-        let dataset = try group.createTextDataset(name, shape: [])
+        let dataset = try group.createTextDataset(name, shape: [], storage: .checked)
         try dataset.write([text])
         try dataset.describe(unit: parameter.unit, parameter.longName)
     }

@@ -36,6 +36,9 @@ public struct ShardCollection: Sendable {
         return problems
     }
 
+    /// Writers begin a new shard at 32 MiB, but one point may be large.
+    private static let sizeLimit = 1 << 30
+
     private enum Opened: ~Copyable {
         case intact(ShardReader)
         case damaged(String)
@@ -45,7 +48,7 @@ public struct ShardCollection: Sendable {
     private func open(_ path: String) -> Opened {
         let bytes: [UInt8]?
         do throws(StoreError) {
-            bytes = try readFile(path)
+            bytes = try readFile(path, limit: Self.sizeLimit)
         } catch {
             return .damaged("cannot be read: \(error.cause)")
         }

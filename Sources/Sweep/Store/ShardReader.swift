@@ -5,6 +5,8 @@ public struct ShardReader: ~Copyable {
     /// Of the job that it belongs to.
     public let planHash: String
     private let file: HDF5File
+    /// A compressed number takes a thousandth of its room at least.
+    private let rowLimit: Int
 
     /// - Parameters:
     ///   - bytes: of the whole file.
@@ -18,16 +20,19 @@ public struct ShardReader: ~Copyable {
         }
         self.planHash = planHash
         self.file = file
+        rowLimit = bytes.count * 128
     }
 
     /// Which points it holds, their status, and what they cost: a small part of the whole.
     public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double])
     {
         let points = try column("point", Int64.self).map(Int.init)
-        let codes = try column("status", Int8.self)
+        // Columns of other lengths are not read: they may be of any size.
+        let n = [points.count]
+        let codes = try column("status", Int8.self, shape: n)
         let statuses = codes.compactMap(PointStatus.init(rawValue:)).filter { $0 != .absent }
         guard statuses.count == codes.count else { throw ShardDamage("has a status unknown to this program") }
-        let seconds = try column("seconds", Double.self)
+        let seconds = try column("seconds", Double.self, shape: n)
         guard statuses.count == points.count, seconds.count == points.count else {
             throw ShardDamage("has columns of different lengths")
         }
@@ -39,7 +44,7 @@ public struct ShardReader: ~Copyable {
         let (points, statuses, _) = try progress()
         // Texts are slow to read, and most shards have nothing to say.
         guard statuses.contains(where: { $0 != .done }) else { return [:] }
-        let messages = try texts("message")
+        let messages = try texts("message", points.count)
         guard messages.count == points.count else { throw ShardDamage("has columns of different lengths") }
         return Dictionary(
             zip(points, messages).enumerated().filter { statuses[$0.offset] != .done }.map(\.element)
@@ -74,7 +79,7 @@ public struct ShardReader: ~Copyable {
         let layout = try layout()
         let (points, statuses, seconds) = try progress()
         let n = points.count
-        let (solvers, messages) = (try texts("solver"), try texts("message"))
+        let (solvers, messages) = (try texts("solver", n), try texts("message", n))
         guard solvers.count == n, messages.count == n else { throw ShardDamage("has columns of different lengths") }
         let common = layout == 1 ? try column("error_estimate", Double.self, shape: [n]) : []
         var values: [[Double]] = []
@@ -130,20 +135,22 @@ public struct ShardReader: ~Copyable {
         do throws(HDF5Error) {
             let dataset = try file.root().openDataset(name)
             let found = try dataset.shape()
-            if shape == nil || found == shape { return try dataset.read(type) }
-            misfit = ShardDamage("has \(name) with shape \(found), written by another version of the model")
+            if shape ?? found == found, found.count > 0, found[0] <= rowLimit { return try dataset.read(type) }
+            misfit = found.first ?? 0 > rowLimit ? ShardDamage("claims \(found[0]) rows, more than its size allows") : ShardDamage("has \(name) with shape \(found), written by another version of the model")
         } catch {
             throw ShardDamage("cannot be read: \(error)")
         }
         throw misfit
     }
 
-    private borrowing func texts(_ name: String) throws(ShardDamage) -> [String] {
+    private borrowing func texts(_ name: String, _ count: Int) throws(ShardDamage) -> [String] {
         do throws(HDF5Error) {
-            return try file.root().openDataset(name).readTexts()
+            let dataset = try file.root().openDataset(name)
+            if try dataset.shape() == [count] { return try dataset.readTexts() }
         } catch {
             throw ShardDamage("cannot be read: \(error)")
         }
+        throw ShardDamage("has columns of different lengths")
     }
 
     private static func open(_ bytes: [UInt8], _ name: String) throws(ShardDamage) -> HDF5File {

@@ -58,7 +58,11 @@ extension HDF5Dataset {
                     try check(H5Dread(id, typeID, memory, file, moriya_H5P_DEFAULT(), buffer), "H5Dread", path)
                 }
             case .fixedLength(let length):
-                var bytes = [UInt8](repeating: 0, count: count * length)
+                let (size, overflow) = count.multipliedReportingOverflow(by: length)
+                guard !overflow, size < 1 << 40 else {
+                    throw HDF5Error(call: "H5Dread", object: path, stack: ["claims \(count) texts of \(length) bytes"])
+                }
+                var bytes = [UInt8](repeating: 0, count: size)
                 try check(H5Dread(id, typeID, memory, file, moriya_H5P_DEFAULT(), &bytes), "H5Dread", path)
                 return unpacked(bytes, length: length)
             }

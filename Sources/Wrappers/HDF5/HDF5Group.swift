@@ -65,10 +65,20 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         return try createDataset(name, typeID: type.id, shape, creation)
     }
 
+    /// - Throws: `HDF5Error`; also if the name is a link to elsewhere, or the numbers lie in another file.
     public borrowing func openDataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
         let path = child(name)
-        return try HDF5Dataset(
+        guard try check(moriya_link_is_hard(handle.id, name), "H5Lget_info", path) > 0 else {
+            throw HDF5Error(call: "H5Dopen2", object: path, stack: ["is a link to elsewhere"])
+        }
+        let dataset = try HDF5Dataset(
             Handle(H5Dopen2(handle.id, name, moriya_H5P_DEFAULT()), .dataset, "H5Dopen2", path, unheard), path: path)
+        let creation = try Handle(H5Dget_create_plist(dataset.identifier), .propertyList, "H5Dget_create_plist", path)
+        let external = try check(H5Pget_external_count(creation.id), "H5Pget_external_count", path)
+        guard external == 0, H5Pget_layout(creation.id) != H5D_VIRTUAL else {
+            throw HDF5Error(call: "H5Dopen2", object: path, stack: ["keeps its numbers in another file"])
+        }
+        return dataset
     }
 
     /// Whether the group has a member (a dataset or a group) of this name.

@@ -67,5 +67,14 @@ func extent(of space: borrowing Handle, _ object: String) throws(HDF5Error) -> [
     let rank = try check(H5Sget_simple_extent_ndims(space.id), "H5Sget_simple_extent_ndims", object)
     var extent = [hsize_t](repeating: 0, count: Int(rank))
     try check(H5Sget_simple_extent_dims(space.id, &extent, nil), "H5Sget_simple_extent_dims", object)
+    // A damaged file may claim any extent; nothing that we could hold has more than 2^48 elements.
+    var count: hsize_t = 1
+    for length in extent {
+        let (product, overflow) = count.multipliedReportingOverflow(by: max(1, length))
+        guard !overflow, length < 1 << 48, product < 1 << 48 else {
+            throw HDF5Error(call: "H5Sget_simple_extent_dims", object: object, stack: ["found an impossible extent \(extent)"])
+        }
+        count = product
+    }
     return extent.map(Int.init)
 }

@@ -1,27 +1,55 @@
 import ArgumentParser
+import Foundation
+import Models
 import Sweep
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Look whether files of results are as they were written.",
+        abstract: "Say whether a result file, or everything in a folder of results, is as it was written.",
         discussion: """
-            Of a folder, every shard is held against its seal and the merged file against result.h5.sha256; of a merged file, the
-            file against FILE.sha256, if that is beside it, and every array against its checksums. Exit code 65 if something is
-            damaged.
+            A result file is held against the digest beside it (result.h5.sha256) and read as a whole; in a folder, so are the
+            plan and all shards. Exit codes: 0 intact, 65 altered or damaged.
             """)
 
-    @Argument(help: "A merged file, or the folder of the results.") var path: String
+    @Argument(help: "A result file, or the folder of a job.") var path: String
 
     func run() throws {
         try reportingErrors {
-            let check =
-                path.hasSuffix(".h5")
-                ? try IntegrityCheck(resultFile: path) : try IntegrityCheck(ResultDirectory.open(path))
-            for problem in check.problems { complain(problem) }
-            guard check.problems.isEmpty else { throw ExitCode(ExitStatus.badInput) }
-            let digest = check.hasDigest ? "" : "; there is no .sha256 beside the merged file to compare with"
-            print("\(path): intact" + (check.shards > 0 ? ", \(check.shards) shards" : "") + digest)
+            guard isFolder(path) else { return try checkResult(path) }
+            let directory = try ResultDirectory.open(path)
+            let job = try job(in: directory)
+            var (shards, points) = (0, 0)
+            let problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
+                do throws(ShardDamage) {
+                    points += try shard.table(job.observables).count
+                    shards += 1
+                    return nil
+                } catch {
+                    return error
+                }
+            }
+            for problem in problems { complain(problem.description) }
+            print("\(directory.path): \(shards) shards with \(points) results are intact, \(problems.count) are not")
+            if try hasResult(directory) { try checkResult(directory.resultPath) }
+            try finishOutput()
+            if !problems.isEmpty { throw ExitCode(ExitStatus.badInput) }
         }
+    }
+
+    private func checkResult(_ path: String) throws {
+        let hasDigest = try ResultFile(path).check()
+        print("\(path): intact\(hasDigest ? "" : " as far as checksums tell: there is no \(path).sha256")")
+        try finishOutput()
+    }
+
+    private func isFolder(_ path: String) -> Bool {
+        var info = stat()
+        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    }
+
+    private func hasResult(_ directory: ResultDirectory) throws -> Bool {
+        var info = stat()
+        return stat(directory.resultPath, &info) == 0
     }
 }

@@ -20,6 +20,7 @@ struct MergeCommand: ParsableCommand {
             let job = try job(in: directory)
             let report = try merge(directory, job: job, provenance: .ofThisProgram, to: output)
             print("\(report.path): \(report.done) of \(job.grid.count) points")
+            try finishOutput()
             for problem in report.problems { complain(problem.description) }
             for point in report.firstFailed {
                 complain("failed: \(job.label(of: point.point)): \(point.message)")

@@ -39,6 +39,7 @@ struct PlanCommand: ParsableCommand {
             }
             let memory = costs.map(\.bytesPerRank).max() ?? 0
             print("memory      \(Memory.text(memory)) per rank, with \(ranksPerPoint) per point")
+            try finishOutput()
         }
     }
 

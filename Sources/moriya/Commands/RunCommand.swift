@@ -14,7 +14,8 @@ struct RunCommand: ParsableCommand {
         abstract: "Compute the points of a job that have no result yet.",
         discussion: """
             Alone it is one process; under mpirun all ranks compute. Results appear in DIR/shards as they come; a run that
-            was stopped goes on when the same command is given again. In a Slurm array, --task auto takes the part of the task.
+            was stopped goes on when the same command is given again. With --task auto
+            each task of a Slurm array takes its part by itself.
 
             Signals USR1, USR2, TERM, HUP and the time limit stop softly: no new point begins, finished work is kept.
             """)
@@ -22,14 +23,13 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The job file.") var job: String
     @Option(name: [.short, .customLong("output")], help: "The folder for the results.") var output: String
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
-    @Option(help: "The part k/n of the job, k from 1 to n, or auto: the part of this Slurm array task. (default: all)") var task: String?
+    @Option(help: "The part k/n of the job, k from 1 to n; auto: the one of this task of a Slurm array. (default: all)") var task: String?
     @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
     @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
     @Flag(help: "Try failed points again.") var retryFailed = false
     @Option(help: "The form of the log on standard error: text, or json for one object a line.") var log = LogFormat.text
 
     func validate() throws {
-        try requireFolderName(output)
         guard ranksPerPoint >= 1 else { throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 or more") }
         for (name, seconds) in [("--max-time", maxTime ?? 0), ("--publish-interval", publishInterval)] {
             guard (0...1e9).contains(seconds) else {
@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
             }
         }
         do {
-            if let task, task != "auto" { _ = try TaskSlice(parsing: task) }
+            _ = try task.map { try TaskSlice(parsing: $0, slurmEnvironment: ProcessInfo.processInfo.environment) }
         } catch {
             throw ValidationError("\(error)")
         }
@@ -45,6 +45,8 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         StopRequest.listen()
+        // Whoever reads the output may go, as `head` does: what is computed is worth more than what is said of it.
+        signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         let status: Int32
         if LaunchCheck.isLaunched(environment) {
@@ -62,12 +64,13 @@ struct RunCommand: ParsableCommand {
         try reportingErrors {
             if let problem = LaunchCheck.problem(ranks: 1, environment: environment) { throw RunError(.badData, problem) }
             let options = try options(environment)
+            if let complaint = Deadline.complaint(about: environment) { complain(complaint) }
             let run = sweep(try Job(readingFrom: job, models: allModels), options, on: .alone)
             let work = try run.workList()
             let report =
                 work.usesCommunicator
                 ? try MPIRuntime.withWorld { try run.run(work, on: Team(world: $0)) } : try run.run(work, on: .alone)
-            tell(report)
+            tell(report, of: options.task)
             code = status(of: report)
         }
         return code
@@ -80,19 +83,20 @@ struct RunCommand: ParsableCommand {
                 throw RunError(.badData, problem)
             }
             let options = try options(environment)
+            if world.rank == 0, let complaint = Deadline.complaint(about: environment) { complain(complaint) }
             let report = try sweep(try Job.read(from: job, models: allModels, for: world), options, on: world).run(on: world)
-            if world.rank == 0 { tell(report) }
+            if world.rank == 0 { tell(report, of: options.task) }
             return status(of: report)
         }
     }
 
-    private func tell(_ report: RunReport) {
+    private func tell(_ report: RunReport, of task: TaskSlice) {
         print(
             "\(report.computed) points computed in \(durationText(report.seconds)), \(report.doneBefore) done before, "
                 + "\(report.failed + report.failedBefore) failed, \(report.remaining) remain")
-        if report.ofOthers > 0 { print("\(report.ofOthers) points of the job belong to other tasks") }
         if let stopped = report.stopped { complain("stopped by \(stopped); run again to continue") }
-        if report.remaining == 0 && report.ofOthers == 0 { print("merge with: moriya merge \(output)") }
+        if task != .whole { print("this was task \(task); the points of the other tasks are left to them") }
+        if report.remaining == 0 { print("merge with: moriya merge \(output)") }
     }
 
     private func status(of report: RunReport) -> Int32 {
@@ -103,14 +107,11 @@ struct RunCommand: ParsableCommand {
     private func options(_ environment: [String: String]) throws -> RunOptions {
         var options = RunOptions(directory: output)
         options.ranksPerPoint = ranksPerPoint
-        // Only when told: an array in which every task runs a job of its own is not one job cut in parts.
-        if let task { options.task = try task == "auto" ? TaskSlice(slurmEnvironment: environment) ?? .whole : TaskSlice(parsing: task) }
+        options.task =
+            try task.map { try TaskSlice(parsing: $0, slurmEnvironment: environment) } ?? .whole
         options.publication = PublicationPolicy(interval: .seconds(publishInterval))
         // From now on: reading a large job takes time, too.
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
-        if let text = environment["SLURM_JOB_END_TIME"], Deadline.end(ofSlurmJob: text, now: Date()) == nil {
-            complain("SLURM_JOB_END_TIME is \"\(text)\", which is no time to come; it is ignored")
-        }
         options.retryFailed = retryFailed
         return options
     }

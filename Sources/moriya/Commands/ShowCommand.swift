@@ -47,6 +47,7 @@ struct ShowCommand: ParsableCommand {
             if !fixed.isEmpty { print("\nwith \(fixed.split(separator: "\n").joined(separator: ", "))") }
             let hidden = result.statuses.count - min(rows, result.statuses.count)
             if hidden > 0 { print("… and \(hidden) more rows (--rows \(result.statuses.count) shows all)") }
+            try finishOutput()
         }
     }
 

@@ -25,7 +25,7 @@ struct StatusCommand: ParsableCommand {
                 if watch && !json && isatty(STDOUT_FILENO) == 1 { print("\u{1B}[H\u{1B}[2J", terminator: "") }
                 print(json ? try report.json : report.text)
                 // Nobody sees the output of a watch in a pipe otherwise.
-                if watch { fflush(nil) }
+                try finishOutput()
                 if !watch {
                     for problem in report.problems { complain(problem) }
                 }

@@ -20,7 +20,7 @@ struct SubmitCommand: ParsableCommand {
     @Option(help: "How many tasks share the job.") var tasks: Int
     @Option(help: "Ranks of each task.") var ranks = 1
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
-    @Option(help: "Cores of each rank. (default: the threads that the job's solver takes)") var threads: Int?
+    @Option(help: "Cores of each rank. (default: the setting threads of the job's solver, else 1)") var threads: Int?
     @Option(help: "Time limit of each task, as Slurm reads it. Stopped tasks queue up again and go on.") var time = "01:00:00"
     @Option(help: "How many tasks run at the same time at most. (default: no limit)") var throttle: Int?
     @Option(help: "What starts the ranks: mpirun, srun or none.") var launcher = Launcher.mpirun
@@ -34,11 +34,6 @@ struct SubmitCommand: ParsableCommand {
             ("--tasks", tasks), ("--ranks", ranks), ("--ranks-per-point", ranksPerPoint), ("--threads", threads ?? 1),
             ("--throttle", throttle ?? 1),
         ] where !(1...1_000_000).contains(value) { throw ValidationError("\(name) is \(value); allowed: 1 to 1000000") }
-        try requireFolderName(output)
-        // They would become lines of the scripts.
-        for (name, text) in [("the job's name", job), ("--time", time)] where text.hasControlCharacter {
-            throw ValidationError("\(name) has a control character; allowed: a name without")
-        }
         guard ranksPerPoint <= ranks else {
             throw ValidationError("--ranks-per-point is \(ranksPerPoint); allowed: 1 to \(ranks), the ranks of a task")
         }
@@ -48,7 +43,7 @@ struct SubmitCommand: ParsableCommand {
         guard slurmSeconds(time) ?? 0 > 0 else {
             throw ValidationError("--time is \(time); allowed: minutes, hours:minutes:seconds or days-hours:minutes:seconds")
         }
-        for option in sbatchOptions where !option.hasPrefix("-") || option.hasControlCharacter {
+        for option in sbatchOptions where !option.hasPrefix("-") || hasControls(option) {
             throw ValidationError("--sbatch is \(option); allowed: an option of sbatch, such as --sbatch=--partition=short")
         }
     }
@@ -57,12 +52,14 @@ struct SubmitCommand: ParsableCommand {
         try reportingErrors {
             let job = try Job(readingFrom: job, models: allModels)
             let scripts = try scripts(for: job)
-            if yes { try requireArraySize() }
+            if yes, let limit = largestArray(), tasks > limit {
+                throw RunError(
+                    .badData, "--tasks is \(tasks) but Slurm takes arrays of \(limit) tasks here (MaxArraySize); allowed: 1 to \(limit)")
+            }
             let directory = try ResultDirectory.create(
                 output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
                 inputs: job.inputs)
-            try directory.writeUnlessEdited(scripts.array, to: "array.sbatch")
-            try directory.writeUnlessEdited(scripts.merge, to: "merge.sbatch")
+            try directory.write([("array.sbatch", scripts.array), ("merge.sbatch", scripts.merge)])
             try directory.createLogFolder()
             print("# written: \(scripts.arrayPath) and \(scripts.mergePath)")
             print("array=$(sbatch --parsable \(shellWord(scripts.arrayPath)))")
@@ -83,50 +80,59 @@ struct SubmitCommand: ParsableCommand {
                     + "\(batches.count)")
         }
         let bytes = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint).bytesPerRank }.max() ?? 0
+        guard !output.isEmpty else { throw RunError(.badData, "the name of the folder for the results is empty; allowed: any other") }
         let folder = URL(fileURLWithPath: output).standardizedFileURL.path
+        let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+        // A line break in a path would begin a line of the scripts, which a shell or sbatch obeys.
+        for path in [folder, program, self.job] where hasControls(path) {
+            throw RunError(.badData, "\(path.debugDescription) has control characters, which do not go into a script; allowed: any other path")
+        }
         let file = URL(fileURLWithPath: self.job).deletingPathExtension().lastPathComponent
         return SlurmScripts(
             name: String(file.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? $0 : "_" }),
-            program: try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe"), directory: folder,
-            tasks: tasks, throttle: throttle, ranks: ranks, threads: threads ?? job.threadsOfSolver, time: time,
+            program: program, directory: folder,
+            tasks: tasks, throttle: throttle, ranks: ranks, threads: threads ?? solverThreads(of: job), time: time,
             // The program itself, its libraries and what it has in memory to write take some 300 MB at most.
-            megabytesPerRank: Int((bytes * 1.2 / 1e6).rounded(.up)) + 300, launcher: launcher,
+            megabytesPerRank: Int(min(bytes * 1.2 / 1e6, 1e12).rounded(.up)) + 300, launcher: launcher,
             runOptions: ranksPerPoint > 1 ? ["--ranks-per-point", "\(ranksPerPoint)"] : [], sbatchOptions: sbatchOptions)
-    }
-
-    /// Slurm refuses larger arrays with an error that does not say what is allowed.
-    private func requireArraySize() throws {
-        guard let configuration = outputOf(["scontrol", "show", "config"]),
-            let line = configuration.split(separator: "\n").first(where: { $0.hasPrefix("MaxArraySize") }),
-            let limit = line.split(whereSeparator: { " =".contains($0) }).last.flatMap({ Int($0) }), tasks > limit
-        else { return }
-        throw RunError(
-            .badData, "--tasks is \(tasks), but this Slurm takes arrays of \(limit) tasks at most (MaxArraySize); allowed: 1 to \(limit)")
     }
 
     /// Submits a script.
     ///
     /// - Returns: the number of the job.
     private func sbatch(_ arguments: [String]) throws -> String {
+        let (status, text) = try output(of: ["sbatch", "--parsable"] + arguments)
+        // `number`, or `number;cluster`.
+        guard status == 0, let number = text.split(whereSeparator: { ";\n".contains($0) }).first else {
+            throw RunError(.inputOutput, "sbatch did not take \(arguments.last ?? "the script"): see its message above")
+        }
+        return String(number)
+    }
+
+    /// How many tasks an array may have, as far as Slurm tells: its indices end below MaxArraySize.
+    private func largestArray() -> Int? {
+        guard let (status, text) = try? output(of: ["scontrol", "show", "config"]), status == 0 else { return nil }
+        let line = text.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
+        return line?.split(separator: "=").last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    }
+
+    private func output(of command: [String]) throws -> (status: Int32, text: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["sbatch", "--parsable"] + arguments
+        process.arguments = command
         let output = Pipe()
         process.standardOutput = output
         try process.run()
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
-        // `number`, or `number;cluster`.
-        guard process.terminationStatus == 0, let number = text.split(whereSeparator: { ";\n".contains($0) }).first else {
-            throw RunError(.inputOutput, "sbatch did not take \(arguments.last ?? "the script"): see its message above")
-        }
-        return String(number)
+        return (process.terminationStatus, text)
     }
-}
 
-extension Job {
-    /// The BLAS threads that its solver is to take on each rank.
-    fileprivate var threadsOfSolver: Int {
-        if case .integer(let threads) = solver.settings["threads"] { threads } else { 1 }
+    private func solverThreads(of job: Job) -> Int {
+        if case .integer(let threads) = job.solver.settings["threads"] { threads } else { 1 }
+    }
+
+    private func hasControls(_ text: String) -> Bool {
+        text.unicodeScalars.contains { [.control, .lineSeparator, .paragraphSeparator].contains($0.properties.generalCategory) }
     }
 }

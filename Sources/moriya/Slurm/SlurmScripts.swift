@@ -47,15 +47,15 @@ struct SlurmScripts {
                 "--job-name=\(name)", "--array=0-\(tasks - 1)" + (throttle.map { "%\($0)" } ?? ""), "--ntasks=\(ranks)",
                 "--cpus-per-task=\(threads)", "--mem-per-cpu=\((megabytesPerRank + threads - 1) / threads)M",
                 "--time=\(time)", "--requeue", "--open-mode=append",
-                "--output=\(shellWord("\(logFolder)/%x-%A_%a.out"))",
+                "--output=\(logs("%x-%A_%a.out"))",
                 "--signal=B:USR1@\(warning)",
             ] + sbatchOptions)
             + """
             launcher=\(launcher.words)
-            job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory)) task=$((SLURM_ARRAY_TASK_ID + 1))/\(tasks)
+            job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory))
 
             """ + Self.arrayBody.replacing("moriya run", with: shellWord(program) + " run").replacing(
-                "-o \"$directory\"", with: (["-o \"$directory\""] + runOptions.map(shellWord)).joined(separator: " "))
+                "--task auto", with: (["--task auto/\(tasks)"] + runOptions.map(shellWord)).joined(separator: " "))
     }
 
     var merge: String {
@@ -64,7 +64,7 @@ struct SlurmScripts {
                 + " failed (70).",
             [
                 "--job-name=\(name)-merge", "--ntasks=1", "--time=00:30:00",
-                "--output=\(shellWord("\(logFolder)/%x-%j.out"))",
+                "--output=\(logs("%x-%j.out"))",
             ] + sbatchOptions)
             + """
             directory=\(shellWord(directory))
@@ -72,8 +72,8 @@ struct SlurmScripts {
             """ + Self.mergeBody.replacing("exec moriya", with: "exec " + shellWord(program))
     }
 
-    /// As Slurm reads it, for which `%` begins a field.
-    private var logFolder: String { "\(directory)/logs".replacing("%", with: "%%") }
+    /// The path of a log by the pattern of its name. Slurm would take what follows a percent sign in the folder for a pattern.
+    private func logs(_ pattern: String) -> String { shellWord("\(directory.replacing("%", with: "%%"))/logs/\(pattern)") }
 
     /// Seconds before the time limit at which Slurm warns a task; it may be a minute early. A short limit must leave time
     /// to work in.
@@ -90,15 +90,15 @@ struct SlurmScripts {
         # The modules that moriya was built with, where a site has them:
         # module load openmpi hdf5 scalapack
 
-        # Since Slurm 22.05, srun no longer takes this over from the batch job by itself.
+        # srun does not take the cores of a rank from the job by itself.
         export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}
-        # Tasks that share a node would all be bound to its first cores. (Open MPI 5 reads the second spelling.)
+        # Tasks that share a node would all be bound to its first cores. Open MPI 5 reads the names that begin with PRTE.
         export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none
         # When a task is cancelled or preempted (TERM), mpirun gives its ranks 1 s to keep what is finished. Longer is better,
         # but mpirun also lingers twice as long after any exit code but 0.
-        export OMPI_MCA_odls_base_sigkill_timeout=5
+        export OMPI_MCA_odls_base_sigkill_timeout=5 PRTE_MCA_odls_base_sigkill_timeout=5
 
-        "${launcher[@]}" moriya run "$job" -o "$directory" --task "$task" &
+        "${launcher[@]}" moriya run "$job" -o "$directory" --task auto &
         run=$!
 
         # Slurm warns only this shell before the time limit (--signal=B:...) and sends TERM to end the task. USR1 is a soft stop:

@@ -1,8 +1,18 @@
 import Foundation
+import Sweep
 
 /// One line on standard error, where everything goes that is not an answer.
 func complain(_ sentence: String) {
     try? FileHandle.standardError.write(contentsOf: Data("moriya: \(sentence)\n".utf8))
+}
+
+/// Brings what was printed to where it goes.
+///
+/// - Throws: `RunError` if it cannot be written, as on a full disk: an answer cut short must not look like success.
+func finishOutput() throws(RunError) {
+    guard fflush(nil) == 0 else {
+        throw RunError(.inputOutput, "cannot write to standard output: \(String(cString: strerror(errno)))")
+    }
 }
 
 /// Columns of text, aligned: numbers to the right, words to the left.

@@ -1,0 +1,61 @@
+import Digest
+import Foundation
+import HDF5
+
+extension HDF5Storage {
+    /// Every reader of a result file notices numbers that were altered.
+    static let checked = HDF5Storage(hasChecksums: true)
+}
+
+/// The file `result.h5.sha256` beside a result: its SHA-256 as `sha256sum --check` reads it. It covers what the checksums of
+/// the datasets do not: names, shapes, texts.
+enum ResultDigest {
+    static func path(of result: String) -> String { "\(result).sha256" }
+
+    /// Forgets the digest of a result that is about to be replaced.
+    static func remove(of result: String) throws(StoreError) {
+        guard unlink(path(of: result)) == 0 || errno == ENOENT else {
+            throw .io("replace", path(of: result), systemMessage())
+        }
+    }
+
+    static func write(of result: String) throws(StoreError) {
+        guard let digest = try digest(of: result) else { throw .io("read", result, systemMessage(ENOENT)) }
+        // sha256sum marks names with a backslash or a line break by a backslash in front.
+        let name = split(result).name
+        let escaped = name.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
+        let mark = escaped == name ? "" : "\\"
+        try writeAtomically(Array("\(mark)\(digest)  \(escaped)\n".utf8), to: path(of: result))
+    }
+
+    /// - Returns: whether there is a digest.
+    /// - Throws: `StoreError` if the file is not the one that it was taken of.
+    @discardableResult
+    static func check(_ result: String) throws(StoreError) -> Bool {
+        guard let bytes = try readFile(path(of: result)) else { return false }
+        var expected = Substring(decoding: bytes, as: UTF8.self)
+        if expected.hasPrefix("\\") { expected.removeFirst() }
+        guard try digest(of: result) == String(expected.prefix(64)) else {
+            throw .badData("\(result) was altered: it does not match \(path(of: result)); merge again")
+        }
+        return true
+    }
+
+    private static func digest(of path: String) throws(StoreError) -> String? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw .io("read", path, systemMessage())
+        }
+        defer { close(descriptor) }
+        var digest = RunningSHA256()
+        var buffer = [UInt8](repeating: 0, count: 1 << 20)
+        while true {
+            let count = read(descriptor, &buffer, buffer.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .io("read", path, systemMessage()) }
+            if count == 0 { return digest.finish() }
+            digest.append(buffer[..<count])
+        }
+    }
+}
