@@ -48,10 +48,9 @@ public struct SweepRun {
         // A job that cannot run leaves no trace.
         try requireMemory(for: work, on: world)
         try world.onRankZero {
-            let directory = try ResultDirectory.create(
+            _ = try ResultDirectory.create(
                 options.directory, planText: job.canonicalText, jobText: job.source.jobText,
                 systemText: job.source.systemText, inputs: job.inputs)
-            directory.removeAbandonedFiles()
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }
