@@ -66,7 +66,7 @@ enum BdGRKKYObservables {
     ] + ["x", "y", "z"].flatMap {
         [TableColumn("m1_\($0)", .firstMoment, [$0]), TableColumn("m2_\($0)", .secondMoment, [$0])]
     } + [
-        TableColumn("residual", .residual), TableColumn("bilinear residual", .bilinearResidual),
+        TableColumn("residual", .residual),
     ]
 
     /// What follows from the free energies, whoever computed them.
