@@ -52,9 +52,10 @@ class CommandLineTestCase: XCTestCase {
 
     /// Runs a job to its end and merges it: the path of the merged file.
     func result(
-        of job: String, in directory: String, _ options: [String] = [], ranks: Int? = nil, line: UInt = #line
+        of job: String, in directory: String, _ options: [String] = [], ranks: Int? = nil,
+        environment: [String: String] = [:], line: UInt = #line
     ) throws -> String {
-        let run = try start(["run", job, "-o", path(directory)] + options, ranks: ranks).wait()
+        let run = try start(["run", job, "-o", path(directory)] + options, ranks: ranks, environment: environment).wait()
         XCTAssertEqual(run.status, 0, run.errors, line: line)
         return try merged(directory, line: line)
     }

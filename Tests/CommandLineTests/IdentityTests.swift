@@ -1,3 +1,4 @@
+import Foundation
 import Sweep
 import XCTest
 
@@ -12,6 +13,23 @@ final class IdentityTests: CommandLineTestCase {
                     reference, result(of: job, in: "\(name)-ranks\(ranks)", ranks: ranks), "\(name) on \(ranks) ranks")
             }
         }
+    }
+
+    /// What the environment says of threads, or leaves to the number of cores, changes no bit: BLAS rounds differently with
+    /// one thread and with two.
+    func testThreadsOfTheEnvironment() throws {
+        let job = try write(
+            "system: { lattice: { size: [15, 15] } }\nsolver: { name: diagonalization, reductions: none }\n", to: "job.yaml")
+        let files = try ["1", "2"].map {
+            try result(of: job, in: "threads\($0)", environment: ["OPENBLAS_NUM_THREADS": $0])
+        }
+        try assertSameNumbers(files[0], files[1])
+        let two = try write(
+            "system: { lattice: { size: [15, 15] } }\nsolver: { name: diagonalization, reductions: none, threads: 2 }\n",
+            to: "two.yaml")
+        // Otherwise this test would notice nothing.
+        let energies = try [files[0], result(of: two, in: "two")].map { try ResultFile($0).array("free_energy").values }
+        XCTAssertTrue(ProcessInfo.processInfo.activeProcessorCount < 2 || energies[0] != energies[1])
     }
 
     func testManyRanks() throws {

@@ -55,6 +55,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     }
 
     private borrowing func solve(inUnits problem: ImpurityProblem) throws -> [DiagonalizationResult] {
+        // Before anything of the size of the lattice is made.
+        for pair in problem.pairs { try checkMemory(for: problem.superconductor, pair) }
         let temperature = problem.temperature
         var hosts = HostSpectra(temperature: temperature)
         let counter = ProgressCounter(
@@ -63,7 +65,6 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
                 backend: backend, exactly: true
             ).operations, tell: progress)
         return try problem.pairs.map { pair in
-            try checkMemory(for: problem.superconductor, pair)
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
             let host = try hosts.parts(for: system) {
                 try spectrum(of: $0, "lattice without impurities", counter)
@@ -100,7 +101,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     /// Refuses before anything is allocated what would not fit, since systems grant memory that they do not have.
     private borrowing func checkMemory(for superconductor: Superconductor, _ pair: ImpurityPair) throws {
         var largest = 0
-        for solve in DenseSolve.cached(for: superconductor, pair, reductions: reductions) {
+        for solve in DenseSolve.predicted(for: superconductor, pair, reductions: reductions) {
             largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize, backend: backend))
         }
         let (needed, available) = (largest * ranksOnNode, availableMemory() ?? .max)

@@ -11,9 +11,9 @@ extension Error {
         case let error as ScaLAPACKError: error.isOfMachine
         case let error as ELPAError:
             switch error {
-            case .failed, .unavailable: true
+            case .failed, .unavailable, .emptyProcess: true
             case .grid(let error): error.isOfMachine
-            case .emptyProcess, .notFinite: false
+            case .notFinite: false
             }
         case let error as DiagonalizationError:
             switch error {
@@ -28,8 +28,9 @@ extension Error {
 extension ScaLAPACKError {
     fileprivate var isOfMachine: Bool {
         switch self {
-        case .outOfMemory, .communication, .illegalArgument: true
-        case .notConverged, .notFinite, .tooLarge, .invalidLayout, .tridiagonal: false
+        // Another number of ranks may hold what these cannot count.
+        case .outOfMemory, .communication, .illegalArgument, .tooLarge: true
+        case .notConverged, .notFinite, .invalidLayout, .tridiagonal: false
         }
     }
 }
