@@ -8,6 +8,8 @@ public struct BdGRKKYModel: Model {
     public struct Point: Sendable {
         let problem: ImpurityProblem
         let solver: any BdGRKKYSolver
+        /// Why cheaper solvers were passed over; empty if none was.
+        let passedOver: String
     }
 
     public static let name = "bdg-rkky"
@@ -35,7 +37,7 @@ public struct BdGRKKYModel: Model {
         var reasons: [String] = []
         for solver in solvers {
             switch solver.applicability(to: problem) {
-            case .yes: return Point(problem: problem, solver: solver)
+            case .yes: return Point(problem: problem, solver: solver, passedOver: reasons.joined(separator: "; "))
             case .no(let reason): reasons.append("\(type(of: solver).description.name) does not apply: \(reason)")
             }
         }
@@ -48,7 +50,10 @@ public struct BdGRKKYModel: Model {
     public func parametersSharedByOneSolve(_ point: Point) -> [Parameter] { point.solver.parametersSharedByOneSolve }
 
     public func cost(of batch: [Point], ranks: Int) -> BatchCost {
-        batch[0].solver.cost(of: ImpurityProblem(joining: batch.map(\.problem)), ranks: ranks)
+        let cost = batch[0].solver.cost(of: ImpurityProblem(joining: batch.map(\.problem)), ranks: ranks)
+        return BatchCost(
+            operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: cost.solver, ranks: cost.ranks,
+            advice: batch[0].passedOver.isEmpty ? nil : batch[0].passedOver)
     }
 
     public func evaluate(

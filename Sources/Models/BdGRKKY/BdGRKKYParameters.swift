@@ -59,6 +59,10 @@ enum BdGRKKYParameters {
                 Self.winding, problem: "found \(winding) on a lattice that is periodic in x",
                 allowed: "an integer there, any number where x is open")
         }
+        // Beyond, the phase of a bond has too few digits left to mean anything.
+        guard abs(winding) <= 1e6 else {
+            throw ParameterError(Self.winding, problem: "found \(winding) windings", allowed: "-1e6 to 1e6")
+        }
         let text = point.text(dVector)
         let dVector: DVector
         do {

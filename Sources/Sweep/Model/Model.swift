@@ -160,12 +160,15 @@ public struct BatchCost: Sendable {
     /// The solver that will be used.
     public let solver: String
     public let ranks: Ranks
+    /// What would make it cheaper, in one sentence, for `plan`; nil if nothing is known.
+    public let advice: String?
 
-    public init(operations: Double, bytesPerRank: Double, solver: String, ranks: Ranks) {
+    public init(operations: Double, bytesPerRank: Double, solver: String, ranks: Ranks, advice: String? = nil) {
         self.operations = operations
         self.bytesPerRank = bytesPerRank
         self.solver = solver
         self.ranks = ranks
+        self.advice = advice
     }
 }
 

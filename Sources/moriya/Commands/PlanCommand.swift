@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import LAPACK
 import Models
 import Sweep
 
@@ -37,10 +39,34 @@ struct PlanCommand: ParsableCommand {
                 let operations = own.reduce(0) { $0 + $1.operations }
                 print("solver      \(solver): \(own.count) batches, \(roughText(operations)) operations in all")
             }
+            for advice in Set(costs.compactMap(\.advice)).sorted() { print("advice      \(advice)") }
+            let dense = costs.filter { $0.ranks != .one }.reduce(0) { $0 + $1.operations }
+            if dense > 0 {
+                let rate = secondsOfDiagonalization()
+                print(
+                    "time        about \(durationText(dense * rate)) of diagonalisation on one core of this machine "
+                        + "(\(String(format: "%.0f", 1e-9 / rate)) GFLOP/s in a small one, measured just now)")
+            }
             let memory = costs.map(\.bytesPerRank).max() ?? 0
             print("memory      \(Memory.text(memory)) per rank, with \(ranksPerPoint) per point")
             try finishOutput()
         }
+    }
+
+    /// Seconds for each operation, measured on a small Hermitian matrix: 16/3 n³ operations.
+    private func secondsOfDiagonalization() -> Double {
+        let order = 300
+        OpenBLAS.setThreads(1)
+        var best = Double.infinity
+        for _ in 0..<2 {
+            var matrix = HermitianMatrix(order: order)
+            for row in 0..<order { matrix[row, row] = (Double(row % 17), 0) }
+            for row in 1..<order { matrix[row, row - 1] = (0.5, 0.25) }
+            let start = ContinuousClock.now
+            _ = try? eigenvalues(of: matrix)
+            best = min(best, (ContinuousClock.now - start) / .seconds(1))
+        }
+        return best / (16.0 / 3 * Double(order * order * order))
     }
 
     private func summary(of axis: Axis) -> String {

@@ -28,7 +28,7 @@ struct LowRankRoute: BdGRKKYSolver {
 
     func applicability(to problem: ImpurityProblem) -> Applicability {
         LowRankSolver.applies(to: problem.superconductor)
-            ? .yes : .no("the d-vector pairs along y, which is open; y must be periodic, or the d-vector without p_y")
+            ? .yes : .no("the d-vector pairs along y, which is open; lattice.boundary [\(problem.superconductor.lattice.boundaryX.rawValue), periodic] or a d-vector without p_y would let it")
     }
 
     /// They change the impurities, not the superconductor.
