@@ -6,7 +6,11 @@ final class SubmitTests: CommandLineTestCase {
     private func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
 
     /// Everything behind the options of sbatch.
-    private func body(_ script: String) -> Substring { script[(script.range(of: "\n\n")?.upperBound ?? script.endIndex)...] }
+    /// Without the last line of one that was written, which tells whether it has been edited.
+    private func body(_ script: String) -> Substring {
+        let end = script.range(of: "# as written by moriya: ")?.lowerBound ?? script.endIndex
+        return script[(script.range(of: "\n\n")?.upperBound ?? script.endIndex)..<end]
+    }
 
     func testScripts() throws {
         let job = try write(TestJob.uneven, to: "a job.yaml")

@@ -112,15 +112,25 @@ public struct ResultDirectory: Sendable {
         }
     }
 
-    /// Writes text files into the folder, such as scripts that run the job; what the user has edited stays.
+    /// Writes scripts that run the job into the folder, each with a last line by which it is known whether anybody has edited
+    /// it since. One that nobody has is replaced, one that somebody has stays.
     ///
-    /// - Throws: `StoreError` if one of them is there with other contents; then none is written.
-    public func write(_ texts: [(name: String, text: String)]) throws(StoreError) {
-        for (name, text) in texts {
-            guard let found = try readFile("\(path)/\(name)"), found != Array(text.utf8) else { continue }
-            throw .badData("\(path)/\(name) is there already and says something else: submit it as it is, or remove it first")
+    /// - Throws: `StoreError` if one of them has been edited; then none is written.
+    public func write(_ scripts: [(name: String, text: String)]) throws(StoreError) {
+        for (name, text) in scripts {
+            guard let found = try readFile("\(path)/\(name)"), found != Array(Self.signed(text).utf8) else { continue }
+            guard Self.isUnedited(String(decoding: found, as: UTF8.self)) else {
+                throw .badData("\(path)/\(name) is there already and has been edited: submit it as it is, or remove it first")
+            }
         }
-        for (name, text) in texts { _ = try writeIfAbsent(Array(text.utf8), to: "\(path)/\(name)") }
+        for (name, text) in scripts { try writeAtomically(Array(Self.signed(text).utf8), to: "\(path)/\(name)") }
+    }
+
+    private static func signed(_ script: String) -> String { script + "# as written by moriya: \(sha256(script.utf8))\n" }
+
+    private static func isUnedited(_ text: String) -> Bool {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.count >= 2 && signed(lines.dropLast(2).map { $0 + "\n" }.joined()) == text
     }
 
     /// The scheduler does not create the folder that its logs go to.
