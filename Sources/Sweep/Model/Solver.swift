@@ -21,9 +21,6 @@ public struct SolverDescription: Sendable {
         }
         return defaults
     }
-
-    /// The choice of this solver with no setting given.
-    public var withDefaults: SolverChoice { SolverChoice(name: name, settings: defaults) }
 }
 
 /// `solver:` of a job: `auto`, or a solver with settings (defaults filled in).
