@@ -64,7 +64,7 @@ let package = Package(
 
         // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
         target("Numerics", "RandomNumbers", []),
-        target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
+        target("Physics", "BogoliubovDeGennes", ["RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "LowRank", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
         target(
             "Physics", "Diagonalization",
@@ -101,12 +101,13 @@ let package = Package(
             path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
-            dependencies: ["TestSupport", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            dependencies: ["TestSupport", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
         .executableTarget(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
+        .target(name: "ReferenceSystems", dependencies: ["BogoliubovDeGennes"], path: "Tests/ReferenceSystems"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
@@ -118,7 +119,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
-            name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
+            name: "PhysicsTests", dependencies: ["ReferenceSystems", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

@@ -163,7 +163,7 @@ struct DenseSolve: ParsableCommand {
             let problem = paperProblem(size: size, deltas: 1...1)
             let spin = SpinDirection.plusZ.vector
             let hamiltonian = BogoliubovHamiltonian(
-                problem.superconductor, impurities: problem.pairs[0], spins: (spin, spin))
+                problem.superconductor, impurities: problem.pairs[0].with(spins: (spin, spin)))
             let group = try world.split(color: method == .apart ? world.rank : 0)
             let grid = try ProcessGrid(on: group)
             let before = residentMemory

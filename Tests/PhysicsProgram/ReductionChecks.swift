@@ -23,7 +23,7 @@ func reductionSystems() -> [ReductionCase] {
     let z: [Complex<Double>] = [0, 0, 1]
     func system(
         _ d: DVector, width: Int = 5, height: Int = 3, x: Lattice.Boundary = .open, y: Lattice.Boundary = .open,
-        singletGap: Double = 0.2, tripletGap: Double = 0.15, phase: Superconductor.TripletPhase = .imaginary,
+        singletGap: Double = 0.2, tripletGap: Double = 0.15, phase: Superconductor.RelativePhase = .imaginary,
         winding: Double = 0
     ) -> Superconductor {
         paper(

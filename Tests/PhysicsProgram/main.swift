@@ -5,6 +5,7 @@ import MPI
 
 let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),
+    ("reference-systems", checkReferenceSystems),
     ("low-rank", checkAgainstLowRank),
     ("reductions", checkReductions),
     ("backends", checkBackends),

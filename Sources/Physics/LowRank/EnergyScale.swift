@@ -17,14 +17,16 @@ struct EnergyScale: Hashable {
     private let exactTemperature: Double
 
     /// nil where the problem holds no energy at all but for the temperature.
-    init?(_ problem: ImpurityProblem, exchange: Double) throws(LowRankError) {
+    ///
+    /// - Parameter strength: the largest magnitude of an eigenvalue of what an impurity adds to the Hamiltonian.
+    init?(_ problem: ImpurityProblem, strength: Double) throws(LowRankError) {
         let hopping = abs(problem.superconductor.hopping)
         let host = problem.superconductor.spectralBound
-        let bound = host + abs(exchange) / 2
+        let bound = host + strength
         guard bound.isFinite && problem.temperature.isFinite else { throw .energiesOutOfRange }
         guard bound > 0 else { return nil }
         unit = max(
-            hopping, host / 16, abs(exchange) * 0x1p-40, problem.temperature * 0x1p-40, .leastNonzeroMagnitude)
+            hopping, host / 16, 2 * strength * 0x1p-40, problem.temperature * 0x1p-40, .leastNonzeroMagnitude)
         let temperature = problem.temperature / unit
         exactTemperature = temperature
         // Bounds may be too large, but not so small beside the temperature that nothing is left of their squares.
@@ -43,9 +45,10 @@ struct EnergyScale: Hashable {
         return exactTemperature < coldest ? (coldest, coldest * .log(2)) : (exactTemperature, 0)
     }
 
-    /// A bound on |F - F[Ĥ0]| in units: ¼ Tr|V| times the largest |tanh(ε/2T)| ≤ |ε|/2T, V having eight eigenvalues ±𝒥/2.
-    func hotLimit(_ problem: ImpurityProblem, exchange: Double) -> Double {
-        let j = abs(exchange) / 2 / unit
+    /// A bound on |F - F[Ĥ0]| in units: ¼ Tr|V| times the largest |tanh(ε/2T)| ≤ |ε|/2T, V having eight eigenvalues of
+    /// magnitude `strength` at most.
+    func hotLimit(_ problem: ImpurityProblem, strength: Double) -> Double {
+        let j = strength / unit
         let ratio =
             exactTemperature > 0 ? (problem.superconductor.spectralBound / unit + j) / exactTemperature : .infinity
         return j * min(2, ratio)
