@@ -107,7 +107,8 @@ let package = Package(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
-        .target(name: "ReferenceSystems", dependencies: ["BogoliubovDeGennes"], path: "Tests/ReferenceSystems"),
+        .target(name: "ReferenceSystems", dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
+            path: "Tests/ReferenceSystems"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",

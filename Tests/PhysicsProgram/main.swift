@@ -8,6 +8,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("reference-systems", checkReferenceSystems),
     ("low-rank", checkAgainstLowRank),
     ("reductions", checkReductions),
+    ("reductions-of-any-host", checkReductionsOfAnyHost),
     ("backends", checkBackends),
     ("tiny-matrices", checkTinyMatrices),
     ("analytic", checkAnalytic),

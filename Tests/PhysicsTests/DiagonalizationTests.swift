@@ -37,6 +37,8 @@ final class DiagonalizationTests: XCTestCase {
     func testTheTableOfReferenceValues() throws { try assertPasses("table", ranks: [nil, 2]) }
 
     func testReferenceSystems() throws { try assertPasses("reference-systems", ranks: [nil, 2]) }
+
+    func testReductionsOfAnyHost() throws { try assertPasses("reductions-of-any-host", ranks: [nil]) }
     func testAnalyticSpectraAndVanishingCoefficients() throws { try assertPasses("analytic", ranks: [nil, 2]) }
     func testEveryReductionAgreesWithTheFullMatrix() throws { try assertPasses("reductions", ranks: [nil, 2, 3, 4]) }
     func testBackendsAgree() throws { try assertPasses("backends", ranks: [nil, 1, 2, 3, 4]) }

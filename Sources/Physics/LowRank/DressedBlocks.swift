@@ -57,7 +57,8 @@ final class DressedBlocks {
             // |ln det(1 + X)| ≤ x/(1 - x) for a trace norm x below one; nothing is known beyond.
             error: (change / (1 - change)).replacing(with: .infinity, where: .!(change .< 0.5))
                 + 4 * .ulpOfOne * logarithm.magnitude,
-            blockErrors: (growth * growth * received + rounding, growth * growth * received + rounding))
+            // Their sum is what counts.
+            blockErrors: (0.5 * growth * growth * received + rounding, 0.5 * growth * growth * received + rounding))
     }
 
     /// The blocks of G after `take`; valid until the next call.
