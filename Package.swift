@@ -53,11 +53,15 @@ let package = Package(
                 .define("MORIYA_COMMIT", to: "\"\(commit)\""), .define("MORIYA_VERSION", to: "\"\(version)\""),
             ]),
 
+        // Loaded at run time, see its header; optional, too.
+        .target(name: "CMUMPS", path: "Sources/Foreign/CMUMPS"),
+
         // 2. Thin typed wrappers: the only targets that import the C modules.
         target("Wrappers", "MPI", ["COpenMPI"]),
         target("Wrappers", "LAPACK", ["COpenBLAS"]),
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
+        target("Wrappers", "MUMPS", ["CMUMPS"]),
         target("Wrappers", "HDF5", ["CHDF5"]),
         target("Wrappers", "Machine", []),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
@@ -65,7 +69,19 @@ let package = Package(
         // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
         target("Numerics", "RandomNumbers", []),
         target("Physics", "BogoliubovDeGennes", ["RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
-        target("Physics", "LowRank", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
+        target("Physics", "MatsubaraSums", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "LowRank",
+            ["BogoliubovDeGennes", "MatsubaraSums", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "ImpurityClusters",
+            ["BogoliubovDeGennes", "LAPACK", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "SparseSolver",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "MUMPS",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         target(
             "Physics", "Diagonalization",
             [
@@ -83,7 +99,11 @@ let package = Package(
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
         .target(
-            name: "Models", dependencies: ["Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK"],
+            name: "Models",
+            dependencies: [
+                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK", "MUMPS",
+                "Machine",
+            ],
             swiftSettings: forThisCPU),
 
         // 5. The command line.
@@ -120,7 +140,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
-            name: "PhysicsTests", dependencies: ["ReferenceSystems", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
+            name: "PhysicsTests", dependencies: ["ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

@@ -15,6 +15,8 @@ void zheevd_2stage_(const char *jobz, const char *uplo, const int *n, double *a,
 void dsterf_(const int *n, double *d, double *e, int *info);
 void dgeqrt_(const int *m, const int *n, const int *nb, double *a, const int *lda, double *t, const int *ldt, double *work,
              int *info);
+void dgetrf_(const int *m, const int *n, double *a, const int *lda, int *ipiv, int *info);
+void dgetri_(const int *n, double *a, const int *lda, const int *ipiv, double *work, const int *lwork, int *info);
 void dlasq1_(const int *n, double *d, double *e, double *work, int *info);
 
 static inline void moriya_zheevd(char jobz, char uplo, int n, double *a, int lda, double *w, double *work, int lwork,

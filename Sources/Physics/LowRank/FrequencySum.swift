@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The sums over Matsubara frequencies of ln|det(1 - G0 V)| for every pair and configuration, and of ln|det(iω - Ĥ0)|, with

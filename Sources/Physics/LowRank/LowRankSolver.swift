@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The exact low-rank route: two impurities change Ĥ0 by V, which is non-zero in one 8 × 8 block only, so
@@ -34,14 +35,22 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
 
     /// The frequencies that a pair is solved at, in units of its `EnergyScale`; nil where it has no energy at all.
     public func sampling(of problem: ImpurityProblem, pair: Int = 0) throws(LowRankError) -> MatsubaraSampling? {
-        try EnergyScale(problem, strength: problem.pairs[pair].strength).map(sampling)
+        try scale(problem, strength: problem.pairs[pair].strength).map(sampling)
+    }
+
+    private func scale(_ problem: ImpurityProblem, strength: Double) throws(LowRankError) -> EnergyScale? {
+        do {
+            return try EnergyScale(problem.superconductor, temperature: problem.temperature, strength: strength)
+        } catch {
+            throw .energiesOutOfRange
+        }
     }
 
     private func sampling(_ scale: EnergyScale) -> MatsubaraSampling {
         // Half of the accuracy is for rounding; no better than rounding allows.
         .cached(
             temperature: scale.temperature.value, energyBound: scale.energyBound,
-            accuracy: max(0.5 * accuracy, scale.energyBound * 0x1p-50))
+            accuracy: max(0.5 * accuracy, scale.energyBound * 0x1p-50), multiple: laneCount)
     }
 
     /// - Throws: `LowRankError` where the problem cannot be solved. A pair whose numbers are not as accurate as wanted says
@@ -53,7 +62,7 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
         var groups: [(scale: EnergyScale?, pairs: [Int])] = []
         var known: [EnergyScale?: Int] = [:]
         for (pair, impurities) in problem.pairs.enumerated() {
-            let scale = try EnergyScale(problem, strength: impurities.strength)
+            let scale = try scale(problem, strength: impurities.strength)
             if let group = known[scale] {
                 groups[group].pairs.append(pair)
             } else {
@@ -115,7 +124,8 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
         return try zip(problem.pairs, zip(sum.relative, sum.errors)).map { (pair, found) throws(LowRankError) in
             var (energies, error) = (found.0, truncation + found.1)
             // F changes by at most ¼ Tr|V| |tanh(Ĥ/2T)|: at high temperatures less than can be computed.
-            let limit = scale.hotLimit(problem, strength: pair.strength)
+            let limit = scale.hotLimit(
+                hostBound: problem.superconductor.spectralBound, strength: pair.strength, impurities: 2)
             if !(error <= limit) { (energies, error) = (energies.map { _ in 0 }, limit) }
             guard error.isFinite && energies.allSatisfy(\.isFinite) else { throw .notANumber }
             return ImpurityFreeEnergies(
@@ -129,7 +139,7 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
     private func hostAlone<Size: BlockSize>(
         _ problem: ImpurityProblem, _ size: Size.Type, _ frame: SpinFrame, _ modes: [TransverseMode]
     ) throws(LowRankError) -> (value: Double, error: Double) {
-        guard let scale = try EnergyScale(problem, strength: 0) else { return Self.hostWithoutEnergies(problem) }
+        guard let scale = try scale(problem, strength: 0) else { return Self.hostWithoutEnergies(problem) }
         let sampling = sampling(scale)
         let sum = FrequencySum(
             ChainModes<Size>(

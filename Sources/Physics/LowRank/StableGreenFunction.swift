@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The same answers as `HostGreenFunction` and `ImpurityDeterminants`, by eliminations that pivots of any size cannot spoil

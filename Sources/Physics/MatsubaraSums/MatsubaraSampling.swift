@@ -80,12 +80,14 @@ public struct MatsubaraSampling: Sendable {
 }
 
 extension MatsubaraSampling {
-    /// The sampling for eight frequencies at a time, made once for each temperature, bound and accuracy.
-    static func cached(temperature: Double, energyBound: Double, accuracy: Double) -> MatsubaraSampling {
-        let key = [temperature, energyBound, accuracy]
+    /// The sampling, made once for each temperature, bound and accuracy.
+    public static func cached(
+        temperature: Double, energyBound: Double, accuracy: Double, multiple: Int
+    ) -> MatsubaraSampling {
+        let key = [temperature, energyBound, accuracy, Double(multiple)]
         if let known = cache.withLock({ $0[key] }) { return known }
         let made = MatsubaraSampling(
-            temperature: temperature, energyBound: energyBound, accuracy: accuracy, multiple: laneCount)
+            temperature: temperature, energyBound: energyBound, accuracy: accuracy, multiple: multiple)
         cache.withLock {
             // A sweep over temperatures would otherwise keep every rule it ever used.
             if $0.count >= 64 { $0.removeAll() }
