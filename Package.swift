@@ -84,7 +84,7 @@ let package = Package(
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
         .target(
-            name: "Models", dependencies: ["Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK", "BerryPhase"],
+            name: "Models", dependencies: ["Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK", "BerryPhase", "WannierHamiltonian"],
             swiftSettings: forThisCPU),
 
         // 5. The command line.

@@ -12,19 +12,17 @@ public struct BerryPhaseCalculation {
     private let problem: BerryPhaseProblem
     private let operators: CrystalOperators
     private let energies: EnergyGrid
-    private let sum: ChunkedSum
 
     /// e²/ħ in S Å/cm, so that 1/Å becomes S/cm.
     private static let hallUnit = 1.602176634e-19 * 1.602176634e-19 / 1.054571817e-34 * 1e8
 
     /// The energy grid of a problem should not have more nodes than this.
-    public static let nodeLimit = 30_000.0
+    public static let nodeLimit = 8_000.0
     /// How many nodes it would have.
     public static func nodes(_ occupations: [Occupation]) -> Double { EnergyGrid.size(occupations) }
 
-    public init(_ problem: BerryPhaseProblem, sum: @escaping ChunkedSum) {
+    public init(_ problem: BerryPhaseProblem) {
         self.problem = problem
-        self.sum = sum
         operators = CrystalOperators(problem.system, axes: problem.axes)
         energies = EnergyGrid(problem.occupations)
     }
@@ -36,15 +34,16 @@ public struct BerryPhaseCalculation {
     ///   - accuracy: relative to the largest component of each tensor.
     ///   - first: N of the first grid, a multiple of 4; `largest`: of the last one allowed.
     ///   - progress: told each grid before it is summed.
+    ///   - sum: adds up, with the help of others.
     /// - Returns: for each occupation its values, and whether they reached the accuracy.
     /// - Throws: `BerryPhaseError`; what the sum throws.
     public func converge(
-        accuracy: Double, first: Int, largest: Int, progress: (Int) -> Void = { _ in }
+        accuracy: Double, first: Int, largest: Int, progress: (Int) -> Void = { _ in }, sum: ChunkedSum
     ) throws -> [(values: BerryPhaseValues, isAccurate: Bool)] {
         var size = first
         while true {
             progress(size)
-            let results = try values(grid: size)
+            let results = try values(grid: size, sum: sum)
             let excess = results.map { values in
                 values.tensors.keys.reduce(0) { max($0, values.excess($1, accuracy: accuracy)) }
             }
@@ -75,14 +74,16 @@ public struct BerryPhaseCalculation {
     /// Sums over one grid.
     ///
     /// - Parameter size: N, a multiple of 4.
-    public func values(grid size: Int) throws -> [BerryPhaseValues] {
+    public func values(grid size: Int, sum: ChunkedSum) throws -> [BerryPhaseValues] {
         let grid = KGrid(dimension: problem.axes.count, size: size)
         let kernel = WaveVectorKernel(operators, scale: problem.scale, selection: problem.selection, grid: energies)
         let layout = kernel.collector.layout
         let width = kernel.collector.width
         // Some milliseconds of work to a chunk, whatever the size of the matrices.
         let functions = Double(operators.functions)
-        let chunk = max(1, Int((3e5 / (functions * functions * functions)).rounded(.up)) * 8 / (size / 4))
+        let points = (3e5 / (functions * functions * functions)).rounded(.up) * 8
+        // Not so many chunks that their sums fill the memory.
+        let chunk = max(1, Int(points) / (size / 4), (grid.rows + 15) / 16)
         var subgrids: [[Double]] = []
         for subgrid in 0..<grid.subgrids {
             subgrids.append(

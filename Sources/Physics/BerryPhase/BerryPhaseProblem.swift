@@ -38,12 +38,20 @@ public struct BerryPhaseValues: Sendable {
     /// The largest component of a tensor.
     public func largest(_ quantity: Quantity) -> Double { tensors[quantity]?.reduce(0) { max($0, abs($1)) } ?? 0 }
 
-    /// How far the error of a quantity is from an accuracy relative to its largest component, as their ratio. What is a
-    /// millionth of the terms it is made of counts as that: zero by symmetry has no relative accuracy. Nor has any more
-    /// than rounding allows.
+    /// How far the error of a quantity is from an accuracy relative to its largest component, as their ratio.
+    ///
+    /// A part of a sum, such as b of D^(1) = a + b, counts beside the whole: it may be zero. What is a millionth of the terms
+    /// it is made of counts as that: zero by symmetry has no relative accuracy. Nor has anything more than rounding allows.
     func excess(_ quantity: Quantity, accuracy: Double) -> Double {
-        let magnitude = magnitudes[quantity] ?? 0
-        let allowed = max(accuracy * max(largest(quantity), 1e-6 * magnitude), 64 * .ulpOfOne * magnitude)
+        let wholes: [Quantity] =
+            switch quantity {
+            case .b: [.b, .a]
+            case .fullCoupling: [.fullCoupling, .spinCurrent]
+            default: [quantity]
+            }
+        let size = wholes.reduce(0) { max($0, largest($1)) }
+        let magnitude = wholes.reduce(0) { max($0, magnitudes[$1] ?? 0) }
+        let allowed = max(accuracy * max(size, 1e-6 * magnitude), 64 * .ulpOfOne * magnitude)
         return allowed > 0 ? (errors[quantity] ?? .infinity) / allowed : 0
     }
 }

@@ -39,5 +39,20 @@ public enum HamiltonianError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// What would be accepted, for the end of a sentence.
+    public var allowed: String {
+        switch self {
+        case .oddNumberOfFunctions: "an even number of functions"
+        case .different: "two Hamiltonians of one crystal, in the same functions"
+        case .undecidedSpinOrder: "spin_order: interlaced or block, or functions by projection only"
+        case .notSplittable(_, _, let allowed): "at most \(allowed), or hbar and soi as two files"
+        case .notCollinear: "a collinear magnet, or no exchange_direction"
+        case .noDirection: "a vector that is not zero"
+        case .missing: "a file that says it"
+        case .unknownOrbital(_, let count): "orbitals from 1 to \(count)"
+        case .badAxes: "a slab in the plane of x and y, or a bulk crystal"
+        }
+    }
+
     private func percent(_ ratio: Double) -> String { "\((ratio * 1000).rounded() / 10) %" }
 }

@@ -41,6 +41,16 @@ public struct WannierFile: Sendable {
         }
     }
 
+    /// Reads a `_tb.dat` or a `_hr.dat`, which the second line tells apart: a lattice vector, or a count alone.
+    ///
+    /// - Throws: `WannierFileError` with the line of the first fault.
+    public init(_ bytes: [UInt8], name: String) throws(WannierFileError) {
+        let lines = bytes.prefix(4096).split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+        let words = lines.count > 1 ? lines[1].split(whereSeparator: { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) : []
+        let isVector = words.first?.contains(UInt8(ascii: ".")) ?? true
+        self = isVector ? try Self(tightBinding: bytes, name: name) : try Self(hoppings: bytes, name: name)
+    }
+
     static func scan<Result>(
         _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) throws(WannierFileError) -> Result
     ) throws(WannierFileError) -> Result {

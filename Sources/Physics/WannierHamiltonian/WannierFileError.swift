@@ -63,6 +63,24 @@ public struct WannierFileError: Error, Equatable, CustomStringConvertible {
         }
     }
 
+    /// What would be accepted, for the end of a sentence.
+    public var allowed: String {
+        switch reason {
+        case .truncated: "a whole file"
+        case .malformed: "numbers as Wannier90 writes them"
+        case .notFinite: "finite numbers"
+        case .badCount: "from 1 to 100000"
+        case .tooFewDegeneracies: "a positive whole number for each lattice vector"
+        case .indexOutOfRange(_, let count): "from 1 to \(count)"
+        case .repeated: "each element once"
+        case .wrongNumberOfCells: "as many lattice vectors as announced"
+        case .missingPartner: "-R with every R"
+        case .notHermitian: "H(R) = H(-R)† within 1e-5 eV"
+        case .flatLattice: "three vectors that span a volume"
+        case .foreign: "files of one calculation"
+        }
+    }
+
     private func text(_ cell: [Int]) -> String { "(" + cell.map(String.init).joined(separator: ", ") + ")" }
 }
 
