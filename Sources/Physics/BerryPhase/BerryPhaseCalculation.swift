@@ -144,7 +144,7 @@ public struct BerryPhaseCalculation {
     private func factor(_ quantity: Quantity) -> Double {
         let cell = problem.axes.cellSize
         guard quantity == .hall else { return 1 / cell }
-        return (problem.axes.count == 2 ? 2 * .pi : Self.hallUnit) / cell
+        return (problem.axes.count == 2 ? 2 * .pi : -Self.hallUnit) / cell
     }
 
     /// For each column, the sum over nodes of its coefficients times its function.

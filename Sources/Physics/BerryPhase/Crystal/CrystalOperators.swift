@@ -21,6 +21,12 @@ struct CrystalOperators: Sendable {
     let couplingVelocity: [[Complex<Double>]]
     /// Positions off the diagonal in Å; nil where there are only centres.
     let positions: [[Complex<Double>]]?
+    /// ∂_x A_y - ∂_y A_x in Å² for each plane, with what centres and positions off the diagonal give of -i [A_x, A_y]: all of the
+    /// curvature of the space of functions but -i times the commutator of the latter; nil where there are only centres.
+    let positionCurls: [[Complex<Double>]]?
+
+    /// The planes of Hall currents: x, y of a slab, else y, z; z, x; x, y.
+    static func planes(_ dimension: Int) -> [(first: Int, second: Int)] { dimension == 2 ? [(0, 1)] : [(1, 2), (2, 0), (0, 1)] }
 
     var functions: Int { 2 * orbitals }
 
@@ -85,6 +91,12 @@ struct CrystalOperators: Sendable {
         couplingVelocity = velocities(couplingModel.hoppings)
         positions = bareModel.offDiagonalPositions.map { positions in
             (0..<axes.count).map { table(positions[$0]) { _, _, _ in .one } }
+        }
+        positionCurls = bareModel.offDiagonalPositions.map { positions in
+            let derivatives = positions.map(velocities)
+            return Self.planes(axes.count).map { plane in
+                zip(derivatives[plane.second][plane.first], derivatives[plane.first][plane.second]).map { $0 - $1 }
+            }
         }
     }
 

@@ -19,6 +19,7 @@ final class FullStates {
     /// For a magnet that is not collinear.
     private let torque: SpinCommutator?
     private let coupling: SpinCommutator?
+    private let curvatureStates: LaneMatrix
     private let coefficients: UnsafeMutablePointer<Lanes>
     private let near: UnsafeMutablePointer<Lanes>
 
@@ -36,6 +37,7 @@ final class FullStates {
         flips = arena.matrix(rows: n, columns: n)
         torque = isCollinear ? nil : SpinCommutator(orbitals: orbitals, arena: arena)
         coupling = selection == .all ? SpinCommutator(orbitals: orbitals, arena: arena) : nil
+        curvatureStates = arena.matrix(rows: n, columns: n)
         coefficients = arena.take(n * layout.full.count)
         near = arena.take(layout.fullNear.count)
     }
@@ -43,10 +45,12 @@ final class FullStates {
     /// - Parameters:
     ///   - bare: H̄, to which the torque belongs.
     ///   - soi: V; not read where only D and Q are wanted.
+    ///   - curvatures: of the space of functions, for each plane; none where it has none.
     ///   - lanes: how many lanes count.
     /// - Returns: false if the eigenvalues could not be found.
     func add(
-        hamiltonian: LaneMatrix, bare: LaneMatrix, soi: LaneMatrix, velocity: [LaneMatrix], lanes: Int
+        hamiltonian: LaneMatrix, bare: LaneMatrix, soi: LaneMatrix, velocity: [LaneMatrix], curvatures: [LaneMatrix],
+        lanes: Int
     ) -> Bool {
         guard solver.solve(hamiltonian, energies: energies, vectors: states) else { return false }
         for direction in velocity.indices {
@@ -58,6 +62,7 @@ final class FullStates {
         for index in 0..<n * layout.full.count { coefficients[index] = .zero }
         addSpinCurrents()
         addPairs(lanes: lanes)
+        for (plane, curvature) in curvatures.enumerated() { addCurvature(curvature, plane) }
         for state in 0..<n {
             collector.add(energies[state], coefficients + state * layout.full.count, group: layout.full, lanes: lanes)
         }
@@ -167,12 +172,25 @@ final class FullStates {
     ) {
         let isDegenerate = absolute(difference) .< 1e-7
         let inverse = (1 / difference.replacing(with: 1, where: isDegenerate)).replacing(with: 0, where: isDegenerate)
-        let planes = layout.directions == 2 ? [(0, 1)] : [(1, 2), (2, 0), (0, 1)]
-        for (index, plane) in planes.enumerated() {
-            let (x, y) = (velocities[plane.0][first, second], velocities[plane.1][first, second])
+        for (index, plane) in CrystalOperators.planes(layout.directions).enumerated() {
+            let (x, y) = (velocities[plane.first][first, second], velocities[plane.second][first, second])
             let curvature = (x.imaginary * y.real).addingProduct(-x.real, y.imaginary) * (-2 * inverse * inverse)
             a[layout.hall + index] += curvature
             b[layout.hall + index] -= curvature
+        }
+    }
+
+    /// What the states have of the curvature of the space of functions, by which their own is more than that of a sum over
+    /// the states of this space (Wang, Yates, Souza, Vanderbilt, Phys. Rev. B 74, 195118, Eq. 27).
+    private func addCurvature(_ curvature: LaneMatrix, _ plane: Int) {
+        curvatureStates.setProduct(curvature, states)
+        for state in 0..<n {
+            var sum = Lanes.zero
+            for row in 0..<n {
+                let (u, w) = (states[row, state], curvatureStates[row, state])
+                sum = sum.addingProduct(u.real, w.real).addingProduct(u.imaginary, w.imaginary)
+            }
+            coefficients[state * layout.full.count + layout.hall + plane] += sum
         }
     }
 }

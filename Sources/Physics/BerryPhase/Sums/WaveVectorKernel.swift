@@ -8,8 +8,11 @@ final class WaveVectorKernel {
     private let scale: Double
     private let table: BlochTable
     private let arena = LaneArena()
-    /// What the table sums: with all quantities H̄, V, v̄_j, v^SOI_j, else H_ξ, H̄, v_j; then positions if there are any.
+    /// What the table sums: with all quantities H̄, V, v̄_j, v^SOI_j, else H_ξ, H̄, v_j; then positions and their curls if there
+    /// are any.
     private let sums: [LaneMatrix]
+    /// Where the positions are among the sums, and after them their curls.
+    private let firstPosition: Int
     private let hamiltonian: LaneMatrix
     private let velocity: [LaneMatrix]
     private let product: LaneMatrix
@@ -35,8 +38,9 @@ final class WaveVectorKernel {
                 + velocity.map { CrystalOperators.combine($0, $1, scale) }
         }
         table = BlochTable(
-            listed + (operators.positions ?? []), size: n, cells: operators.cells, dimension: operators.axes.count)
-        let count = listed.count + (operators.positions?.count ?? 0)
+            listed + (operators.positions ?? []) + (operators.positionCurls ?? []), size: n, cells: operators.cells, dimension: operators.axes.count)
+        firstPosition = listed.count
+        let count = listed.count + (operators.positions?.count ?? 0) + (operators.positionCurls?.count ?? 0)
         sums = (0..<count).map { _ in arena.matrix(rows: n, columns: n) }
         hamiltonian = arena.matrix(rows: n, columns: n)
         velocity = (0..<operators.axes.count).map { _ in arena.matrix(rows: n, columns: n) }
@@ -89,7 +93,8 @@ final class WaveVectorKernel {
             if operators.positions != nil {
                 for j in 0..<directions { addPositions(j, of: sums[0], to: velocities[j]) }
             }
-            return full.add(hamiltonian: sums[0], bare: sums[1], soi: sums[1], velocity: velocities, lanes: lanes)
+            return full.add(
+                hamiltonian: sums[0], bare: sums[1], soi: sums[1], velocity: velocities, curvatures: [], lanes: lanes)
         case .all:
             let (own, anomalous) = (Array(sums[first..<first + directions]), Array(sums[first + directions..<first + 2 * directions]))
             if operators.positions != nil {
@@ -100,15 +105,32 @@ final class WaveVectorKernel {
             }
             hamiltonian.setSum(sums[0], sums[1], scale)
             for j in 0..<directions { velocity[j].setSum(own[j], anomalous[j], scale) }
-            return full.add(hamiltonian: hamiltonian, bare: sums[0], soi: sums[1], velocity: velocity, lanes: lanes)
+            return full.add(
+                hamiltonian: hamiltonian, bare: sums[0], soi: sums[1], velocity: velocity, curvatures: curvatures(), lanes: lanes)
                 && bare?.add(bare: sums[0], soi: sums[1], velocity: own, anomalousVelocity: anomalous, lanes: lanes) ?? true
         }
     }
 
     /// Adds -i [A_j, M] for the positions off the diagonal: A M is the conjugate of M A.
     private func addPositions(_ j: Int, of hermitian: LaneMatrix, to velocity: LaneMatrix) {
+        product.setProduct(sums[firstPosition + j], hermitian)
+        addCommutator(to: velocity)
+    }
+
+    /// The curvatures of the space of functions, ∂_x A_y - ∂_y A_x - i [A_x, A_y], for each plane; none with centres only.
+    private func curvatures() -> [LaneMatrix] {
+        guard operators.positions != nil else { return [] }
+        let directions = operators.axes.count
+        for (index, plane) in CrystalOperators.planes(directions).enumerated() {
+            product.setProduct(sums[firstPosition + plane.first], sums[firstPosition + plane.second])
+            addCommutator(to: sums[firstPosition + directions + index])
+        }
+        return Array(sums[(firstPosition + directions)...])
+    }
+
+    /// Adds -i (P - P†) of the product.
+    private func addCommutator(to velocity: LaneMatrix) {
         let n = operators.functions
-        product.setProduct(sums[sums.count - operators.axes.count + j], hermitian)
         for row in 0..<n {
             for column in row..<n {
                 let (p, q) = (product[row, column], product[column, row])
