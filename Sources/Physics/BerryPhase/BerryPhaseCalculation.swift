@@ -62,7 +62,9 @@ public struct BerryPhaseCalculation {
                 let excess = values.excess(quantity, accuracy: accuracy)
                 guard excess > 1, let distances = values.distances[quantity] else { continue }
                 let rate = Double.log(distances.quarter / max(distances.half, .leastNormalMagnitude)) / (Double(size) / 4)
-                let next = distances.half < distances.quarter / 4 ? Double(size) + Double.log(4 * excess) / rate : 1.5 * Double(size)
+                // The bound falls as e^{-5cN/8}.
+                let next = distances.half < distances.quarter / 16
+                    ? Double(size) + Double.log(1.5 * excess) / (0.625 * rate) : 1.5 * Double(size)
                 wanted = max(wanted, min(next, 2 * Double(size)))
             }
         }
@@ -135,7 +137,9 @@ public struct BerryPhaseCalculation {
             values.tensors[quantity] = found.whole
             values.distances[quantity] = found.distances
             values.magnitudes[quantity] = magnitudes[quantity]
-            values.errors[quantity] = found.error + 16 * .ulpOfOne * (magnitudes[quantity] ?? 0)
+            // What vanishes term by term does so within the rounding of the sum that it is a part of.
+            let magnitude = quantity == .b ? max(magnitudes[.a] ?? 0, magnitudes[.b] ?? 0) : magnitudes[quantity] ?? 0
+            values.errors[quantity] = found.error + 16 * .ulpOfOne * magnitude
         }
         return values
     }

@@ -28,12 +28,17 @@ struct SubgridMeans {
         )
     }
 
-    /// A bound on the error of the whole that the finite number of points causes. Where the sums converge as e^{-cN}, the
-    /// whole is better than its halves as these are better than its quarters.
+    /// A bound on the error of the whole that the finite number of points causes.
+    ///
+    /// Where the sums converge as e^{-cN}, the distances of the quarters and of the halves are Ce^{-cN/4} and Ce^{-cN/2}, and
+    /// the whole is better than its halves by the square of their ratio. Sums converge by several exponentials, and the
+    /// faster ones make the ratio smaller than it is for the slowest, so that only the root of it is counted on, and four times
+    /// that: above the true error in each of 3244 comparisons with grids of twice the size, for random crystals, where the
+    /// ratio itself fails in 91 by up to 39. Before they converge, the quarters' distance.
     var error: Double {
         let (quarter, half) = distances
         let largest = whole.reduce(0) { max($0, abs($1)) }
-        guard quarter < largest, half < quarter / 4 else { return half }
-        return half * half / quarter
+        guard quarter < largest, half < quarter / 16 else { return max(half, quarter) }
+        return half * min(1, 4 * (half / quarter).squareRoot())
     }
 }
