@@ -181,6 +181,8 @@ struct FortranScanner {
     }
 
     private func unreadable(_ what: String, _ found: String? = nil) -> WannierFileError {
+        // The last line of a file, without its end.
+        if found == nil, position >= lineEnd, lineEnd >= bytes.count { return fault(.truncated(expected: what)) }
         let found = found ?? (word.isEmpty ? lineText : word)
         let lower = found.lowercased()
         if lower.contains("nan") || lower.contains("inf") || lower.contains("**") { return fault(.notFinite(found: found)) }
