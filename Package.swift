@@ -89,6 +89,8 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
+        target("Physics", "WannierHamiltonian", [.product(name: "Numerics", package: "swift-numerics")]),
+        target("Physics", "BerryPhase", ["WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics")]),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
         .target(
@@ -101,8 +103,8 @@ let package = Package(
         .target(
             name: "Models",
             dependencies: [
-                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK", "MUMPS",
-                "Machine",
+                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
+                "WannierHamiltonian", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
             ],
             swiftSettings: forThisCPU),
 
@@ -140,7 +142,12 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
-            name: "PhysicsTests", dependencies: ["ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK"]),
+            name: "PhysicsTests",
+            dependencies: [
+                "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS", "Diagonalization",
+                "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

@@ -16,7 +16,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         try reportingErrors {
             let result = try ResultFile(file)
-            let job = try Job(plan: result.attribute("plan_text"), path: file, models: allModels)
+            let job = try moriya.job(of: result, at: file)
             var columns: [(heading: String, values: [Double])] = []
             // A file of an earlier layout may lack an observable.
             for column in job.model.table where try result.has(column.observable) {
