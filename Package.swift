@@ -18,6 +18,11 @@ let version =
 
 let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "+changes" : "") } ?? "unknown"
 
+/// What SwiftPM would wonder about: each model's folder explains itself.
+let explanations = ((try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Sources/Models")) ?? [])
+    .map { $0 + "/README.md" }
+    .filter { FileManager.default.fileExists(atPath: Context.packageDirectory + "/Sources/Models/" + $0) }
+
 /// A target whose folder says its layer: `Sources/<layer>/<name>`.
 func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU)
@@ -72,6 +77,7 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
+        target("Physics", "RashbaTorque", [.product(name: "Numerics", package: "swift-numerics")]),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
         .target(
@@ -82,7 +88,11 @@ let package = Package(
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
         .target(
-            name: "Models", dependencies: ["Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK"],
+            name: "Models",
+            dependencies: [
+                "Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
+                "RashbaTorque",
+            ], exclude: explanations,
             swiftSettings: forThisCPU),
 
         // 5. The command line.
@@ -117,6 +127,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
+        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

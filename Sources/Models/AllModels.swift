@@ -1,4 +1,7 @@
 import Sweep
 
 /// Every model that a job can name; the first is the default.
-public let allModels: [any Model.Type] = [BdGRKKYModel.self, RashbaDMIModel.self]
+public let allModels: [any Model.Type] = [
+    BdGRKKYModel.self, RashbaDMIModel.self,
+    RashbaTorqueModel.self,
+]
