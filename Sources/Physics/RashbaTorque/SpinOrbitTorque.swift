@@ -17,6 +17,7 @@ public struct SpinOrbitTorque: Sendable {
         /// Bounds on the errors of any component.
         public let spinDensityError, conductivityError, greenError, transitionError: Double
         public let angles: Int
+        let centre: FerromagneticRashbaGas.Centre
     }
 
     /// Largest number of angles tried.
@@ -50,7 +51,7 @@ public struct SpinOrbitTorque: Sendable {
             if spins <= max(accuracy * Self.largest(fine.spinDensity), fine.rounding.spinDensity),
                 currents <= max(accuracy * Self.largest(fine.conductivity), fine.rounding.conductivity)
             {
-                return try withEdge(try found(coarse, fine, angles: 3 * angles / 2), around: centre)
+                return try withEdge(try found(coarse, fine, angles: 3 * angles / 2, around: centre))
             }
             worst = min(worst, max(spins / Self.largest(fine.spinDensity), currents / Self.largest(fine.conductivity)))
             angles *= 2
@@ -59,14 +60,14 @@ public struct SpinOrbitTorque: Sendable {
     }
 
     /// Close to the edge of the gap everything depends on ln|ε - edge|, whose last digits the rounding of both takes away.
-    private func withEdge(_ found: Found, around centre: FerromagneticRashbaGas.Centre) throws(TorqueError) -> Found {
+    private func withEdge(_ found: Found) throws(TorqueError) -> Found {
         let above = abs(energy - gas.gapEdge)
         let scale = abs(energy) + abs(gas.gapEdge)
         guard above < 1e-5 * scale else { return found }
         let step = max(8 * .ulpOfOne * scale, above * 1e-3)
         let side: Double = energy > gas.gapEdge ? 1 : -1
         let moved = try SpinOrbitTorque(gas, energy: energy + side * step, scattering: scattering)
-            .response(angles: found.angles, around: centre)
+            .response(angles: found.angles, around: found.centre)
         let share = 8 * .ulpOfOne * scale / step
         func distance(_ a: [Double], _ b: [Double]) -> Double { 2 * share * Self.distance(a, b) }
         let fine = found.response
@@ -75,7 +76,7 @@ public struct SpinOrbitTorque: Sendable {
             conductivityError: found.conductivityError + distance(fine.conductivity, moved.conductivity),
             greenError: found.greenError + distance(fine.green.numbers, moved.green.numbers),
             transitionError: found.transitionError + distance(fine.transition.numbers, moved.transition.numbers),
-            angles: found.angles)
+            angles: found.angles, centre: found.centre)
         // What is worse than this is no number.
         let relative = result.spinDensityError / Self.largest(fine.spinDensity)
         guard relative <= 1e-6 else { throw .onGapEdge }
@@ -86,7 +87,9 @@ public struct SpinOrbitTorque: Sendable {
 
     private static func largest(_ values: [Double]) -> Double { values.reduce(0) { max($0, abs($1)) } }
 
-    private func found(_ coarse: LinearResponse, _ fine: LinearResponse, angles: Int) throws(TorqueError) -> Found {
+    private func found(
+        _ coarse: LinearResponse, _ fine: LinearResponse, angles: Int, around centre: FerromagneticRashbaGas.Centre
+    ) throws(TorqueError) -> Found {
         let numbers = fine.spinDensity + fine.conductivity + fine.green.numbers + fine.transition.numbers
         guard numbers.allSatisfy(\.isFinite) else { throw .notFinite }
         func unit(_ values: [Double]) -> Double { 64 * .ulpOfOne * Self.largest(values) }
@@ -96,14 +99,15 @@ public struct SpinOrbitTorque: Sendable {
             conductivityError: Self.distance(coarse.conductivity, fine.conductivity) + fine.rounding.conductivity,
             greenError: Self.distance(coarse.green.numbers, fine.green.numbers) + unit(fine.green.numbers),
             transitionError: Self.distance(coarse.transition.numbers, fine.transition.numbers) + unit(fine.transition.numbers),
-            angles: angles)
+            angles: angles, centre: centre)
     }
 
-    /// nK and nσ with so many angles, an even number.
-    public func response(angles: Int) throws(TorqueError) -> LinearResponse {
-        try response(angles: angles, around: gas.upperCentre)
+    /// The same with so many times the angles, to see what the error was.
+    public func refined(_ found: Found, by factor: Int) throws(TorqueError) -> LinearResponse {
+        try response(angles: factor * found.angles, around: found.centre)
     }
 
+    /// With so many angles, an even number.
     private func response(angles: Int, around centre: FerromagneticRashbaGas.Centre) throws(TorqueError) -> LinearResponse {
         let clean = CleanGas(gas, centre, energy: energy, cutoff: scattering.cutoff, angles: angles)
         let bare = scattering.transition(clean.green)
