@@ -99,7 +99,7 @@ enum RashbaTorqueObservables {
         (
             name: "references",
             text: "A. Veneri, D. T. S. Perkins, A. Ferreira, Nonperturbative approach to interfacial spin-orbit torques induced by"
-                + " Rashba effect, Phys. Rev. B 106, 235419 (2022); equation numbers below are its own"
+                + " Rashba effect; equation numbers below are its own"
         ),
         (
             name: "hamiltonian",
