@@ -77,6 +77,8 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
+        target("Numerics", "SpecialFunctions", []),
+        target("Physics", "PearlExchange", ["SpecialFunctions"]),
         target("Physics", "RashbaTorque", [.product(name: "Numerics", package: "swift-numerics")]),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
@@ -91,7 +93,7 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
-                "RashbaTorque",
+                "RashbaTorque", "PearlExchange",
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -127,7 +129,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
-        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque"]),
+        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "SpecialFunctions"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

@@ -4,4 +4,5 @@ import Sweep
 public let allModels: [any Model.Type] = [
     BdGRKKYModel.self, RashbaDMIModel.self,
     RashbaTorqueModel.self,
+    PearlPairModel.self, PearlLatticeModel.self, PearlMapModel.self,
 ]
