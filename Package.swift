@@ -79,6 +79,7 @@ let package = Package(
         target("Physics", "RashbaGas", []),
         target("Numerics", "SpecialFunctions", []),
         target("Physics", "PearlExchange", ["SpecialFunctions"]),
+        target("Physics", "NuclearTorque", []),
         target("Physics", "RashbaTorque", [.product(name: "Numerics", package: "swift-numerics")]),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
@@ -93,7 +94,7 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
-                "RashbaTorque", "PearlExchange",
+                "RashbaTorque", "PearlExchange", "NuclearTorque",
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -129,7 +130,7 @@ let package = Package(
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
-        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "SpecialFunctions"]),
+        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),

@@ -5,4 +5,5 @@ public let allModels: [any Model.Type] = [
     BdGRKKYModel.self, RashbaDMIModel.self,
     RashbaTorqueModel.self,
     PearlPairModel.self, PearlLatticeModel.self, PearlMapModel.self,
+    NuclearTorqueModel.self, NuclearRadialModel.self, NuclearMapModel.self,
 ]

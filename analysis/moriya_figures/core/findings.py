@@ -33,7 +33,7 @@ def _finding(statement: Statement, results: Mapping[str, xr.Dataset]) -> Finding
 
 
 def table(found: list[tuple[Statement, Finding]]) -> str:
-    """All findings as a table: verdict (or that the criterion was not met), place in the paper, statement; below, the numbers and what would confirm it."""
+    """All findings as a table: verdict, place in the paper, statement; below, the numbers and the criterion of the verdict."""
     lines = []
     for model in dict.fromkeys(statement.model for statement, _ in found):
         lines += [model, ""]

@@ -39,8 +39,8 @@ def vertical_boundary(fig3d: xr.Dataset) -> Finding:
     tilted = fig3d.theta_c.sel(cutoff="20")
     return Finding(
         f"with complete sums θ_c goes from {float(exact[0]):.4f}° to {float(exact[-1]):.4f}°: the direction is right, the slope"
-        f" invisible. Cut off at 20 r0(0), it goes from {float(tilted[0]):.2f}° down to {float(tilted.min()):.2f}°, then no angle is"
-        " ferromagnetic: the slope is the cutoff's",
+        f" invisible. Cut off at 20 r0(0), it goes from {float(tilted[0]):.2f}° down to"
+        f" {float(tilted.min()):.2f}°, then no angle is ferromagnetic: the slope is the cutoff's",
         "falling by less than 0.002°",
         bool(0 < shift < 0.002 and np.all(exact.diff("temperature") <= 1e-9) and float(tilted[0] - tilted.min()) > 3),
     )
