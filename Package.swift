@@ -18,6 +18,11 @@ let version =
 
 let commit = Context.gitInformation.map { $0.currentCommit + ($0.hasUncommittedChanges ? "+changes" : "") } ?? "unknown"
 
+/// What SwiftPM would wonder about: each model's folder explains itself.
+let explanations = ((try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Sources/Models")) ?? [])
+    .map { $0 + "/README.md" }
+    .filter { FileManager.default.fileExists(atPath: Context.packageDirectory + "/Sources/Models/" + $0) }
+
 /// A target whose folder says its layer: `Sources/<layer>/<name>`.
 func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU)
@@ -91,6 +96,10 @@ let package = Package(
         target("Physics", "RashbaGas", []),
         target("Physics", "WannierHamiltonian", [.product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "BerryPhase", ["WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics")]),
+        target("Numerics", "SpecialFunctions", []),
+        target("Physics", "PearlExchange", ["SpecialFunctions"]),
+        target("Physics", "NuclearTorque", []),
+        target("Physics", "RashbaTorque", [.product(name: "Numerics", package: "swift-numerics")]),
 
         // 4. The sweep: grid, job file, schedule, store, merge. Knows no physics.
         .target(
@@ -104,8 +113,8 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
-                "WannierHamiltonian", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
-            ],
+                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+            ], exclude: explanations,
             swiftSettings: forThisCPU),
 
         // 5. The command line.
@@ -148,6 +157,7 @@ let package = Package(
                 "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
             ]),
         .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
+        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
