@@ -62,7 +62,8 @@ let package = Package(
         target("Wrappers", "Machine", []),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
+        // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
+        target("Numerics", "RandomNumbers", []),
         target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "LowRank", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
         target(
@@ -115,6 +116,7 @@ let package = Package(
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
