@@ -60,6 +60,7 @@ let package = Package(
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "HDF5", ["CHDF5"]),
         target("Wrappers", "Machine", []),
+        target("Wrappers", "Processes", []),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
         // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
@@ -78,7 +79,7 @@ let package = Package(
         .target(
             name: "Sweep",
             dependencies: [
-                "MPI", "HDF5", "Digest", "Machine", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                "MPI", "HDF5", "Digest", "Machine", "Processes", "CBuildInfo", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
@@ -90,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
@@ -121,6 +122,6 @@ let package = Package(
             name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
     ]
 )

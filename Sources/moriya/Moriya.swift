@@ -29,7 +29,13 @@ struct Moriya: ParsableCommand {
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
             ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ReadShardsCommand.self,
         ])
+
+    static func main() {
+        ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
+        main(nil)
+    }
 }
 
 /// Exit codes besides 0 and the argument parser's own 64, after sysexits.h.

@@ -21,17 +21,9 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     removeAbandonedFiles(in: folder, of: name)
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
-    let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
-        let table: PointTable
-        let origin: ShardOrigin
-        do throws(ShardDamage) {
-            table = try shard.table(observables)
-            origin = try shard.origin()
-        } catch {
-            return error
-        }
-        guard table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
-        try points.add(table, from: path, by: origin)
+    let problems = try ShardCollection(directory).read(.results(observables)) { shard, path throws(StoreError) in
+        guard shard.table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
+        try points.add(shard.table, from: path, by: shard.origin)
         return nil
     }
     if let foreign = problems.first(where: \.isForeign) { throw .badData(foreign.description) }

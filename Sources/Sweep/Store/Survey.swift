@@ -26,22 +26,19 @@ public struct Survey: Sendable {
         var seconds = [Double](repeating: 0, count: pointCount)
         var messages: [Int: String] = [:]
         var lastSeen: [String: ShardOrigin] = [:]
-        problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
-            do throws(ShardDamage) {
-                let progress = try shard.progress()
-                guard progress.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
-                for (row, point) in progress.points.enumerated()
-                where progress.statuses[row].outranks(statuses[point]) {
-                    statuses[point] = progress.statuses[row]
-                    seconds[point] = progress.seconds[row]
+        problems = try ShardCollection(directory).read(.progress) { shard, _ throws(StoreError) in
+            let table = shard.table
+            guard table.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
+            for (row, point) in table.points.enumerated() {
+                if table.statuses[row].outranks(statuses[point]) {
+                    statuses[point] = table.statuses[row]
+                    seconds[point] = table.seconds[row]
                 }
-                messages.merge(try shard.failures()) { first, _ in first }
-                let origin = try shard.origin()
-                if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
-                return nil
-            } catch {
-                return error
+                if table.statuses[row] != .done, messages[point] == nil { messages[point] = table.messages[row] }
             }
+            let origin = shard.origin
+            if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
+            return nil
         }
         self.messages = messages.filter { statuses[$0.key] != .done }
         self.lastSeen = lastSeen.values.sorted {

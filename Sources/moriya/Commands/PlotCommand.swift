@@ -17,7 +17,7 @@ struct PlotCommand: ParsableCommand {
     @Option(help: "Draw only this figure, such as fig1c.") var figure: String?
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             // A file that is none is complained about as everywhere.
             _ = try ResultFile(file)
             var arguments = ["-m", "moriya_figures", "plot", file]

@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             let result = try ResultFile(file)
             let job = try Job(plan: result.attribute("plan_text"), path: file, models: allModels)
             var columns: [(heading: String, values: [Double])] = []
