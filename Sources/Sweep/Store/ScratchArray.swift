@@ -40,6 +40,11 @@ final class ScratchArray {
             }
             done += count
         }
+        // A write may be lost and nobody told; the result, which is read back later, would then be compared with the loss.
+        let found = try read(position..<position + numbers.count)
+        guard zip(found, numbers).allSatisfy({ $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN }) else {
+            throw .io("write", path, "what stands on the disk is not what was written (scratch file)")
+        }
     }
 
     func read(_ range: Range<Int>) throws(StoreError) -> [Double] {

@@ -11,13 +11,15 @@ public struct Survey: Sendable {
     /// What each task published last, ordered by task.
     public let lastSeen: [ShardOrigin]
     public let problems: [ShardProblem]
+    /// The programs, with version and commit, that computed the shards.
+    public let programs: Set<String>
 
     private let seconds: [Double]
 
     /// Of a job that has not been started.
     public init(unstarted pointCount: Int) {
         statuses = [PointStatus](repeating: .absent, count: pointCount)
-        (messages, lastSeen, problems, seconds) = ([:], [], [], [])
+        (messages, lastSeen, problems, programs, seconds) = ([:], [], [], [], [])
     }
 
     /// - Parameter pointCount: of the job's grid.
@@ -26,6 +28,7 @@ public struct Survey: Sendable {
         var seconds = [Double](repeating: 0, count: pointCount)
         var messages: [Int: String] = [:]
         var lastSeen: [String: ShardOrigin] = [:]
+        var programs: Set<String> = []
         problems = try ShardCollection(directory).read(.progress) { shard, _ throws(StoreError) in
             let table = shard.table
             guard table.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
@@ -37,9 +40,11 @@ public struct Survey: Sendable {
                 if table.statuses[row] != .done, messages[point] == nil { messages[point] = table.messages[row] }
             }
             let origin = shard.origin
+            if !origin.program.isEmpty { programs.insert(origin.program) }
             if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
             return nil
         }
+        self.programs = programs
         self.messages = messages.filter { statuses[$0.key] != .done }
         self.lastSeen = lastSeen.values.sorted {
             $0.task.compare($1.task, options: .numeric) == .orderedAscending
