@@ -1,4 +1,6 @@
 import ArgumentParser
+import FileNames
+import Foundation
 import Models
 import Sweep
 
@@ -32,9 +34,16 @@ struct Moriya: ParsableCommand {
             ReadShardsCommand.self,
         ])
 
+    /// What this program was started with; names of files need not be UTF-8.
+    static var arguments: [String] {
+        UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst().compactMap { pointer in
+            pointer.map { String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
+        }
+    }
+
     static func main() {
         ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
-        main(nil)
+        main(arguments)
     }
 }
 

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -58,7 +59,7 @@ private func requireReplaceable(_ given: String?, in directory: ResultDirectory)
     let path = given ?? directory.resultPath
     guard !path.isEmpty else { throw .badData("the name of the result file is empty; allowed: any other") }
     var info = stat()
-    guard stat(path, &info) == 0 else { return }
+    guard stat(path.cFileName, &info) == 0 else { return }
     guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is in the way: it is no plain file") }
     guard given != nil, info.st_size > 0 else { return }
     do throws(StoreError) {

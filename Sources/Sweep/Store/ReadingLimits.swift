@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -38,7 +39,7 @@ enum ReadingLimits {
 
     private static func byteCount(of path: String) -> Int {
         var info = stat()
-        return stat(path, &info) == 0 ? Int(min(max(0, info.st_size), 1 << 40)) : 0
+        return stat(path.cFileName, &info) == 0 ? Int(min(max(0, info.st_size), 1 << 40)) : 0
     }
 
     private static func limit(_ resource: __rlimit_resource, to value: Int) {

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -29,7 +30,7 @@ public struct ResultFile: ~Copyable {
 
     public init(_ path: String) throws(StoreError) {
         var info = stat()
-        if stat(path, &info) == 0 {
+        if stat(path.cFileName, &info) == 0 {
             guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is no result file of moriya: it is no plain file") }
             if info.st_size <= Self.digestLimit { try ResultDigest.check(path) }
         }

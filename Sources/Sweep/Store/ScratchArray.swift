@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// An array of numbers on disk instead of in memory: a file without a name, in the folder where the result will be, which
@@ -8,7 +9,7 @@ final class ScratchArray {
 
     /// - Parameter path: of the file that is being made; the scratch file lies beside it for a moment.
     init(beside path: String) throws(StoreError) {
-        var template = Array("\(path).XXXXXX".utf8CString)
+        var template = "\(path).XXXXXX".cFileName
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .io("write beside", path, systemMessage()) }
         unlink(template)

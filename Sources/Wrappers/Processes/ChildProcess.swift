@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// Another program, started by this one. It stays in this one's process group, so that an interrupt from the terminal ends
@@ -80,7 +81,7 @@ public struct ChildProcessError: Error, Sendable, CustomStringConvertible {
 
 /// Lends texts to C as an array of pointers that ends with a null pointer.
 private func withCStrings<Result>(_ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
-    let copies = texts.map { strdup($0) }
+    let copies = texts.map { strdup($0.cFileName) }
     defer { copies.forEach { free($0) } }
     return body(copies + [nil])
 }

@@ -3,12 +3,12 @@ import Foundation
 /// What another program prints to its standard output, which must be text, and how it ends.
 ///
 /// - Throws: `ChildProcessError` if it cannot be started.
-public func outputOfProgram(_ program: String, _ arguments: [String], environment: [String: String]? = nil)
-    throws(ChildProcessError) -> (text: String, ending: ChildProcess.Ending)
-{
+public func outputOfProgram(
+    _ program: String, _ arguments: [String], environment: [String: String]? = nil, errors: ChildProcess.Output = .inherited
+) throws(ChildProcessError) -> (text: String, ending: ChildProcess.Ending) {
     let pipe = try OutputPipe()
     let process = try ChildProcess(
-        program, arguments, environment: environment, output: .descriptor(pipe.writing), errors: .nowhere)
+        program, arguments, environment: environment, output: .descriptor(pipe.writing), errors: errors)
     var bytes: [UInt8] = []
     pipe.closeWriting()
     while let piece = pipe.read(1 << 16) { bytes += piece }

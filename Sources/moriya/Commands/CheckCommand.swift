@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileNames
 import Foundation
 import Models
 import Sweep
@@ -41,11 +42,11 @@ struct CheckCommand: ParsableCommand {
 
     private func isFolder(_ path: String) -> Bool {
         var info = stat()
-        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+        return stat(path.cFileName, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
     private func hasResult(_ directory: ResultDirectory) throws -> Bool {
         var info = stat()
-        return stat(directory.resultPath, &info) == 0
+        return stat(directory.resultPath.cFileName, &info) == 0
     }
 }

@@ -19,7 +19,7 @@ private func inChildProcess(reading file: String, _ body: () throws -> Void) thr
     environment[mark] = "1"
     // A crash shall be over at once and silent.
     environment["SWIFT_BACKTRACE"] = "enable=no"
-    let ending = try ChildProcess("/proc/self/exe", Array(CommandLine.arguments.dropFirst()), environment: environment).wait()
+    let ending = try ChildProcess("/proc/self/exe", Moriya.arguments, environment: environment).wait()
     switch ending {
     case .exited(0): return
     case .exited(let code): throw ExitCode(code)
