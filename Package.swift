@@ -67,8 +67,10 @@ let package = Package(
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "MUMPS", ["CMUMPS"]),
-        target("Wrappers", "HDF5", ["CHDF5"]),
+        target("Wrappers", "FileNames", []),
+        target("Wrappers", "HDF5", ["CHDF5", "FileNames"]),
         target("Wrappers", "Machine", []),
+        target("Wrappers", "Processes", ["FileNames"]),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
         // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
@@ -105,7 +107,7 @@ let package = Package(
         .target(
             name: "Sweep",
             dependencies: [
-                "MPI", "HDF5", "Digest", "Machine", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                "MPI", "HDF5", "Digest", "FileNames", "Machine", "Processes", "CBuildInfo", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
@@ -121,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
@@ -148,7 +150,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
-        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
             name: "PhysicsTests",
@@ -160,6 +162,6 @@ let package = Package(
         .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
     ]
 )

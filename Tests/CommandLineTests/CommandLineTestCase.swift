@@ -66,6 +66,15 @@ class CommandLineTestCase: XCTestCase {
         return path(directory) + "/result.h5"
     }
 
+    func pythonWithH5py() throws -> String {
+        let candidates = [
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
+        ].compactMap { $0 }
+        let python = try candidates.first { try RunningProgram([$0, "-c", "import h5py"], in: folder).wait().status == 0 }
+        guard let python else { throw XCTSkip("no Python with h5py: set MORIYA_PYTHON") }
+        return python
+    }
+
     // MARK: Looking at results
 
     /// Every dataset of the root group but the durations, bit for bit.

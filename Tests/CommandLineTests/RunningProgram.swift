@@ -41,8 +41,11 @@ final class RunningProgram {
         return Outcome(
             // As a shell has it.
             status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-            output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8))
+            output: try text(output), errors: try text(errors))
     }
+
+    /// Names of files in it may be any bytes.
+    private func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
 
     var isRunning: Bool { process.isRunning }
 

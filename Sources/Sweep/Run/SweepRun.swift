@@ -28,6 +28,12 @@ public struct SweepRun {
             if problem.isForeign { throw StoreError(kind: .badData, sentence: problem.description) }
             logger.warning("\(problem); its points are computed again")
         }
+        let others = survey.programs.subtracting([provenance.program]).sorted()
+        if !others.isEmpty {
+            logger.notice(
+                "\(options.directory) holds results of \(others.joined(separator: ", ")); this is \(provenance.program), and the merged file will name all of them"
+            )
+        }
         return WorkList(
             job, task: options.task, survey: survey, retryFailed: options.retryFailed,
             ranksPerPoint: options.ranksPerPoint)

@@ -14,7 +14,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             let result = try ResultFile(file)
             let job = try moriya.job(of: result, at: file)
             let units = Dictionary(job.model.observables.map { ($0.name, $0.unit) }) { first, _ in first }
