@@ -41,7 +41,7 @@ let package = Package(
     ],
     targets: [
         // 1. C libraries, with shims for their macros.
-        foreign("COpenMPI", "ompi-c", "libopenmpi-dev"),
+        foreign("CMPI", "ompi-c", "libopenmpi-dev"),
         foreign("CScaLAPACK", "scalapack-openmpi", "libscalapack-openmpi-dev"),
         // Optional: without it, SwiftPM warns and the program does without.
         foreign("CELPA", "elpa", "libelpa-dev"),
@@ -54,7 +54,7 @@ let package = Package(
             ]),
 
         // 2. Thin typed wrappers: the only targets that import the C modules.
-        target("Wrappers", "MPI", ["COpenMPI"]),
+        target("Wrappers", "MPI", ["CMPI"]),
         target("Wrappers", "LAPACK", ["COpenBLAS"]),
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),

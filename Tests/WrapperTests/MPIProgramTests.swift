@@ -48,7 +48,18 @@ final class MPIProgramTests: XCTestCase {
 
     func testCollectives() throws { try assertPasses("collectives", ranks: [nil, 1, 2, 3, 4]) }
     func testSplit() throws { try assertPasses("split") }
-    func testCounterGivesEachNumberOnce() throws { try assertPasses("counter", ranks: [nil, 1, 2, 3, 4]) }
+    func testCountersGiveEachNumberOnce() throws { try assertPasses("counters", ranks: [nil, 1, 2, 3, 4]) }
+    func testNobodyWaitsForRankZero() throws { try assertPasses("counters-busy", ranks: [nil, 1, 2, 4]) }
+    func testRankZeroAnswersBetweenItsCalls() throws { try assertPasses("counters-funneled", ranks: [nil, 1, 2, 4]) }
+    func testCountersMayBeDropped() throws { try assertPasses("counters-dropped", ranks: [nil, 1, 3]) }
+
+    func testErrorsEndTheJobWhileCountersAreServed() throws {
+        for (check, rank) in [("throw-while-counting", 2), ("throw-while-serving", 0)] {
+            let outcome = try run(check, ranks: 3)
+            XCTAssertEqual(outcome.status, 70, outcome.output)
+            XCTAssertTrue(outcome.output.contains("rank \(rank) of 3: as it should"), outcome.output)
+        }
+    }
     func testGrids() throws { try assertPasses("grid") }
     func testDistributedEigenvalues() throws { try assertPasses("eigenvalues", ranks: [nil, 1, 2, 3, 4]) }
     func testMemoryIsPredicted() throws { try assertPasses("memory", ranks: [1, 4]) }
