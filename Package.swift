@@ -116,9 +116,9 @@ let package = Package(
 
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
         .testTarget(
-            name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
+            name: "PhysicsTests", dependencies: ["TestSupport", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "Sweep", "Models", "HDF5", "ELPA"]),
     ]
 )

@@ -1,5 +1,5 @@
 /// How many numbers a leader asks for at once, from how long it waited for the last ones and worked with them.
-struct ChunkSize {
+package struct ChunkSize {
     /// The part of its time that a leader may wait.
     static let waitingPart = 0.01
 
@@ -7,14 +7,23 @@ struct ChunkSize {
     private var given: ContinuousClock.Instant?
     private var count = 0
 
+    package init() {}
+
     /// At most twice as many as the last time: batches are ordered by what they are thought to cost, and the first are the
     /// most expensive.
     mutating func next(at now: ContinuousClock.Instant) -> Int {
         defer { self.asked = now }
-        guard let asked, let given, count > 0 else { return 1 }
-        let waited = (given - asked) / .seconds(1)
-        let worked = (now - given) / .seconds(1)
-        let wanted = waited * Double(count) / max(Self.waitingPart * worked, 1e-9)
+        guard let asked, let given else { return 1 }
+        return Self.next(after: count, waited: (given - asked) / .seconds(1), worked: (now - given) / .seconds(1))
+    }
+
+    /// - Parameters:
+    ///   - count: of the numbers taken the last time; 0 if there were none.
+    ///   - waited: seconds until they arrived.
+    ///   - worked: seconds until all were used.
+    package static func next(after count: Int, waited: Double, worked: Double) -> Int {
+        guard count > 0 else { return 1 }
+        let wanted = waited * Double(count) / max(waitingPart * worked, 1e-9)
         return max(1, Int(min(wanted.rounded(.up), Double(2 * count))))
     }
 

@@ -5,7 +5,7 @@ import MPI
 ///
 /// Each team's leader has one. Over a network a number takes as long as many a batch: a leader takes several at once then,
 /// as many as keep the waiting below a hundredth of the work, and few towards the end.
-struct WorkSupply: ~Copyable {
+package struct WorkSupply: ~Copyable {
     private let source: Source
     /// Numbers that this leader has taken and not used.
     private var reserve = 0..<0
@@ -30,7 +30,7 @@ struct WorkSupply: ~Copyable {
     /// Collective over the world.
     ///
     /// - Parameter sharesMemory: false to treat every rank as if it were on a node of its own.
-    init(phases: Int, on world: borrowing Team, sharesMemory: Bool) throws {
+    package init(phases: Int, on world: borrowing Team, sharesMemory: Bool) throws {
         source =
             world.hasMPI
             ? .shared(try world.withCommunicator { try SharedCounters(phases + 1, on: $0, sharesMemory: sharesMemory) })
@@ -38,7 +38,7 @@ struct WorkSupply: ~Copyable {
     }
 
     /// Who answers the ranks of other nodes.
-    var service: SharedCounters.Service {
+    package var service: SharedCounters.Service {
         switch source {
         case .shared(let counters): counters.service
         case .own: .notNeeded
@@ -46,7 +46,7 @@ struct WorkSupply: ~Copyable {
     }
 
     /// The next number below `limit` that no team has had, nil if none is left. Not collective.
-    mutating func next(of phase: Int, below limit: Int, teams: Int) throws -> Int? {
+    package mutating func next(of phase: Int, below limit: Int, teams: Int) throws -> Int? {
         if reserve.isEmpty { reserve = try take(of: phase, below: limit, teams: teams) }
         return reserve.isEmpty ? nil : reserve.removeFirst()
     }
@@ -68,7 +68,7 @@ struct WorkSupply: ~Copyable {
     }
 
     /// So many points more are finished. Others may hear of it a little later.
-    mutating func add(finished points: Int) throws {
+    package mutating func add(finished points: Int) throws {
         untold += points
         if reserve.isEmpty { try tellFinished() }
     }
@@ -83,7 +83,7 @@ struct WorkSupply: ~Copyable {
     }
 
     /// How many points are finished, over all teams, as far as rank 0 knows; 0 on ranks that are far from it.
-    var finished: Int {
+    package var finished: Int {
         switch source {
         case .own(let counts): counts.finished
         case .shared(let counters): counters.value(of: Self.finished) ?? 0
@@ -91,7 +91,7 @@ struct WorkSupply: ~Copyable {
     }
 
     /// A phase is over: collective, returns once every rank has called it. Numbers that were taken and not used are dropped.
-    mutating func endPhase() throws {
+    package mutating func endPhase() throws {
         try tellFinished()
         reserve = 0..<0
         size = ChunkSize()

@@ -75,7 +75,7 @@ final class CounterMemory: @unchecked Sendable {
 }
 
 /// Which numbers a rank asks for.
-struct CounterShare: Equatable {
+package struct CounterShare: Equatable {
     let counter: Int
     /// At least 1.
     let wanted: Int
@@ -84,9 +84,13 @@ struct CounterShare: Equatable {
     /// How many ranks share the rest.
     let sharers: Int
 
+    package init(counter: Int, wanted: Int, limit: Int, sharers: Int) {
+        (self.counter, self.wanted, self.limit, self.sharers) = (counter, wanted, limit, sharers)
+    }
+
     /// How many numbers it is given where the counter stands at `first`. Nobody gets more than a quarter of its share of
     /// what is left, so that all end at about the same time.
-    func size(of first: Int) -> Int {
+    package func size(of first: Int) -> Int {
         let left = limit - first
         guard left > 0 else { return 0 }
         return min(max(1, wanted), max(1, left / (4 * max(1, sharers))))
