@@ -177,8 +177,8 @@ let package = Package(
         .testTarget(
             name: "PhysicsTests",
             dependencies: [
-                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS",
-                "Diagonalization",
+                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "ImpurityClusters",
+                "MUMPS",                 "Diagonalization",
                 "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
             ]),
         .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),

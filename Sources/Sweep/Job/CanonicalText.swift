@@ -83,7 +83,8 @@ private struct CanonicalWriter {
 }
 
 extension Parameter {
-    fileprivate func isWritten(with value: ParameterValue?) -> Bool {
+    /// Whether a value is mentioned in plans.
+    func isWritten(with value: ParameterValue?) -> Bool {
         guard let value else { return false }
         guard isOmittedAtDefault, case .defaultsTo(let usual) = presence else { return true }
         return value != kind.normalized(usual)
