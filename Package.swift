@@ -83,6 +83,18 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
+            "Physics", "InGapStates",
+            ["BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "RandomNumbers"]),
+        target(
+            "Physics", "LocalDensityOfStates",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "GroundState",
+            ["BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
             "Physics", "Diagonalization",
             [
                 "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
