@@ -11,6 +11,9 @@ struct InGapSearch {
 
     private static let blockSize = 4
 
+    /// The error that is wanted, where rounding allows it.
+    func wanted(_ hamiltonian: borrowing ShiftedHamiltonian) -> Double { 4e-13 * max(1, hamiltonian.bound / 8) }
+
     /// - Returns: the levels, their weights on the impurities, and a bound on the errors.
     func run(
         _ hamiltonian: inout ShiftedHamiltonian
@@ -19,7 +22,7 @@ struct InGapSearch {
         do { below = try hamiltonian.factorize(at: shift) } catch { throw .factorization(error) }
         var space = KrylovSpace(length: hamiltonian.order, blockSize: Self.blockSize, seed: 0)
         let largest = max(96, 3 * count + 48)
-        let wanted = 4e-13 * max(1, hamiltonian.bound / 8)
+        let wanted = wanted(hamiltonian)
         var tolerance = 1e-11 * max(edge, 1e-3 * hamiltonian.bound)
         var best: (energies: [Double], weights: [Double], error: Double)?
         for step in 1...600 {
@@ -34,10 +37,12 @@ struct InGapSearch {
             // μ = 1/(E - shift); the residual of E is that of μ over μ².
             let candidates = ritz.values.indices.filter { index in
                 let energy = shift + 1 / ritz.values[index]
+                // The whole space has them all, whatever rounding made of it.
+                if space.isFull { return true }
                 return energy > -max(tolerance, 0.01 * edge) && energy < edge
             }
             let isDone = candidates.allSatisfy { ritz.residuals[$0] / (ritz.values[$0] * ritz.values[$0]) < tolerance }
-            if isDone && candidates.count >= count {
+            if (isDone || space.isFull) && candidates.count >= count {
                 let vectors = space.refined(ritz.vectors.taking(candidates), values: candidates.map { ritz.values[$0] })
                 if let found = try levels(vectors, below, hamiltonian) {
                     if found.error <= best?.error ?? .infinity { best = found }

@@ -26,7 +26,7 @@ struct KrylovSpace {
     /// The dimension.
     var count: Int { basis.count }
     /// Whether the whole space is reached.
-    var isFull: Bool { basis.count + next.count > length }
+    var isFull: Bool { next.count == 0 }
 
     /// Takes the next block in.
     ///
