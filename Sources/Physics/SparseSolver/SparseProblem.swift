@@ -111,6 +111,17 @@ public struct SparseProblem: ~Copyable {
         }
     }
 
+    /// The Green function between the sites of all groups, each once and in their order, on some of the frequencies.
+    ///
+    /// - Throws: `SparseSolverError`.
+    public mutating func greenFunction(on frequencies: Range<Int>) throws(SparseSolverError) -> SampledGreenFunction {
+        var samples: [(weight: Double, green: SiteGreenFunction)] = []
+        for index in frequencies {
+            samples.append((sampling.weights[index], try solve(at: sampling.frequencies[index]).0))
+        }
+        return SampledGreenFunction(unit: scale.unit, samples: samples, truncation: truncation)
+    }
+
     /// g between the sites, ln|det(1 - A/ω)|, and the relative backward error of the elimination as the columns show it.
     private mutating func solve(
         at frequency: Double
