@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// Runs `physics-selfcheck` under `mpirun` and looks at how it ends.
@@ -16,12 +17,9 @@ final class DiagonalizationTests: XCTestCase {
             // A check that hangs ends with status 124.
             process.arguments =
                 ["timeout", "--kill-after=5", "300"]
-                + (count.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []) + [program, check]
-            process.environment = ProcessInfo.processInfo.environment.merging([
-                "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-                "OMPI_MCA_hwloc_base_binding_policy": "none", "OMPI_MCA_rmaps_base_oversubscribe": "1",
-                "OPENBLAS_NUM_THREADS": "1",
-            ]) { $1 }
+                + (count.map { ["mpirun", "-n", "\($0)"] } ?? []) + [program, check]
+            process.environment = ProcessInfo.processInfo.environment.merging(launcherEnvironment) { $1 }
+                .merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
             process.standardInput = FileHandle.nullDevice
             let pipe = Pipe()
             process.standardOutput = pipe
