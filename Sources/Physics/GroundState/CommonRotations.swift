@@ -33,7 +33,8 @@ extension CommonRotations {
         var matrix = HermitianMatrix(order: 3)
         for a in 0..<3 { for b in 0..<3 { matrix[a, b] = (form[3 * a + b], 0) } }
         let (values, vectors) = try eigenvectors(of: matrix)
-        let vanishing = values.filter { $0 < 1e-18 }.count
+        // Squares: of rounding in g, and in the form.
+        let vanishing = values.filter { $0 < 1e-18 + 1e-13 * (values.last ?? 0) }.count
         switch vanishing {
         case 3: self = .all
         case 1:
@@ -41,7 +42,7 @@ extension CommonRotations {
             let components = (0..<3).map { (Complex(vectors[$0, 0].re, vectors[$0, 0].im)) }
             let largest = components.max { $0.length < $1.length } ?? .one
             let axis = components.map { ($0 / (largest / Complex(largest.length))).real }
-            self = .about(axis.map { abs($0) < 1e-9 ? 0 : $0 })
+            self = .about(unit(axis.map { abs($0) < 1e-9 ? 0 : $0 }))
         default: self = .none
         }
     }

@@ -35,8 +35,10 @@ public struct GroundStateSolver {
         for _ in 0..<(randomStarts ?? 6 + 4 * count) { all.append(impurities.map { _ in randomUnitVector(using: &random) }) }
 
         let scale = try energyScale(all)
+        let rounding = .ulpOfOne * green.samples.reduce(0) { $0 + abs($1.weight) }
         let minimizer = SphereMinimizer<LAPACKError>(
-            function: { spins throws(LAPACKError) in try surface.evaluate(spins) }, wantedSlope: 1e-9 * scale)
+            function: { spins throws(LAPACKError) in try surface.evaluate(spins) },
+            wantedSlope: max(1e-9 * scale, 8 * rounding), rounding: rounding)
         var minima: [(value: Double, spins: [[Double]], slope: Double)] = []
         for start in all {
             // Off the symmetric directions, where the slope vanishes though there is no minimum.

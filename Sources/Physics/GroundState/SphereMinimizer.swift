@@ -14,6 +14,8 @@ struct SphereMinimizer<Failure: Error> {
     let function: ([Double]) throws(Failure) -> (energy: Double, gradient: [Double])?
     /// The slope at which a minimum is taken as found.
     let wantedSlope: Double
+    /// The rounding of values.
+    let rounding: Double
 
     /// - Returns: nil where the function has no value at the start.
     func minimum(from start: [Double]) throws(Failure) -> SphereMinimum? {
@@ -43,7 +45,7 @@ struct SphereMinimizer<Failure: Error> {
                 if let (energy, gradientThere) = try evaluate(trial) {
                     // Near the minimum values differ by less than rounding, while the slope still tells.
                     let isLower = energy <= value + 1e-4 * factor * Self.dot(step, gradient)
-                    let isFlat = abs(energy - value) <= 1e-13 * max(abs(value), 1e-3) && Self.norm(gradientThere) < slope
+                    let isFlat = abs(energy - value) <= 4 * rounding && Self.norm(gradientThere) < 0.9 * slope
                     if isLower || isFlat {
                         next = (trial, energy, gradientThere)
                         break
