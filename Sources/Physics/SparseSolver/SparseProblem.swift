@@ -77,6 +77,12 @@ public struct SparseProblem: ~Copyable {
     }
 
     public var frequencyCount: Int { sampling.frequencies.count }
+    /// w_j of the frequencies.
+    public var weights: [Double] { sampling.weights }
+    /// Of the energies of Green functions.
+    public var unit: Double { scale.unit }
+    /// A bound on what the sum over frequencies leaves out for each impurity, in the unit.
+    public var truncationOfEach: Double { truncation }
 
     /// How many numbers are added up: for each group its energies and their error, for each frequency the host's logarithm
     /// and the measured backward error.
