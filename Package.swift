@@ -112,6 +112,18 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
+            "Physics", "InGapStates",
+            ["BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "RandomNumbers"]),
+        target(
+            "Physics", "LocalDensityOfStates",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "GroundState",
+            ["BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
             "Physics", "Diagonalization",
             [
                 "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
@@ -137,7 +149,8 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
-                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates",
+                "LocalDensityOfStates", "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -183,6 +196,13 @@ let package = Package(
             ]),
         .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
         .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
+        .testTarget(
+            name: "MicroscopeTests",
+            dependencies: [
+                "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
+                "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),

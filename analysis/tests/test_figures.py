@@ -25,7 +25,7 @@ def test_labels(name: str, data: dict[str, xr.Dataset]) -> None:
     assert "$" in axes.get_xlabel()
     assert "$" in axes.get_ylabel() or name == "rashba-dmi/fig2"
     texts = " ".join(text.get_text() for text in shown_texts(axes.figure))
-    assert {"bdg-rkky/fig3a": "(%)", "rashba-dmi/fig2": "meV/Å"}.get(name, "t$") in texts
+    assert {"bdg-rkky/fig3a": "(%)", "rashba-dmi/fig2": "meV/Å", "bdg-rkky/canting": "degrees"}.get(name, "t$") in texts
 
 
 @pytest.mark.parametrize("name", NAMES)

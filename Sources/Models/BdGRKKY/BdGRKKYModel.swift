@@ -7,6 +7,8 @@ public struct BdGRKKYModel: Model {
     public struct Point: Sendable {
         let problem: ImpurityProblem
         let solver: any BdGRKKYSolver
+        /// What needs more than free energies; nil if nothing does.
+        let microscope: MicroscopeRequest?
         /// Why cheaper solvers were passed over; empty if none was.
         let passedOver: String
     }
@@ -34,11 +36,13 @@ public struct BdGRKKYModel: Model {
     }
 
     public func point(_ parameters: ParameterSet) throws(ParameterError) -> Point {
-        let problem = try BdGRKKYParameters.problem(at: parameters)
+        let (problem, microscope) = try BdGRKKYParameters.problem(at: parameters)
         var reasons: [String] = []
         for solver in solvers {
             switch solver.applicability(to: problem) {
-            case .yes: return Point(problem: problem, solver: solver, passedOver: reasons.joined(separator: "; "))
+            case .yes:
+                return Point(
+                    problem: problem, solver: solver, microscope: microscope, passedOver: reasons.joined(separator: "; "))
             case .no(let reason): reasons.append("\(type(of: solver).description.name) does not apply: \(reason)")
             }
         }
@@ -51,7 +55,11 @@ public struct BdGRKKYModel: Model {
     public func parametersSharedByOneSolve(_ point: Point) -> [Parameter] { point.solver.parametersSharedByOneSolve }
 
     public func cost(of batch: [Point], ranks: Int) -> BatchCost {
-        let cost = batch[0].solver.cost(of: ImpurityProblem(joining: batch.map(\.problem)), ranks: ranks)
+        let problem = ImpurityProblem(joining: batch.map(\.problem))
+        let isWanted = !problem.pairs.isEmpty || !problem.groups.isEmpty
+        let energies = isWanted ? batch[0].solver.cost(of: problem, ranks: ranks) : nil
+        let cost = batch.compactMap(\.microscope).reduce(energies) { cost, request in Microscope.cost(of: request, besides: cost, ranks: ranks) }
+            ?? batch[0].solver.cost(of: problem, ranks: ranks)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: cost.solver, ranks: cost.ranks,
             advice: batch[0].passedOver.isEmpty ? nil : batch[0].passedOver)
@@ -61,20 +69,42 @@ public struct BdGRKKYModel: Model {
         _ batch: [Point], on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
     ) throws -> [PointResult] {
         let solver = batch[0].solver
-        let solution = try solver.solve(ImpurityProblem(joining: batch.map(\.problem)), on: team, progress: progress)
+        let problem = ImpurityProblem(joining: batch.map(\.problem))
+        let isWanted = !problem.pairs.isEmpty || !problem.groups.isEmpty
+        let solution = isWanted ? try solver.solve(problem, on: team, progress: progress) : ImpuritySolution()
+        let name = isWanted ? type(of: solver).description.name : Microscope.name
+        var seen: [Result<BdGRKKYValues, Microscope.Failure>] = []
+        for point in batch { seen.append(try look(at: point, solver: name, on: team, progress)) }
         guard team.rank == 0 else { return [] }
         var (pairs, groups) = (solution.pairs[...], solution.groups[...])
-        return batch.map { point in
+        return zip(batch, seen).map { point, seen in
             let own = ImpuritySolution(
                 pairs: Array(pairs.prefix(point.problem.pairs.count)), groups: Array(groups.prefix(point.problem.groups.count)))
             pairs = pairs.dropFirst(own.pairs.count)
             groups = groups.dropFirst(own.groups.count)
-            return result(own, at: point, solver: type(of: solver).description.name)
+            switch seen {
+            case .success(let values): return result(own, at: point, adding: values)
+            case .failure(let failure): return .failed(failure.reason)
+            }
         }
     }
 
+    /// What needs more than free energies, on every rank.
+    private func look(
+        at point: Point, solver: String, on team: borrowing Team, _ progress: (BatchProgress) -> Void
+    ) throws -> Result<BdGRKKYValues, Microscope.Failure> {
+        var values = BdGRKKYValues(solver: solver)
+        guard let request = point.microscope else { return .success(values) }
+        do {
+            try Microscope(request: request).look(into: &values, on: team, progress: progress)
+        } catch let failure as Microscope.Failure {
+            return .failure(failure)
+        }
+        return .success(values)
+    }
+
     /// - Parameter solution: of the point's own pairs and groups.
-    private func result(_ solution: ImpuritySolution, at point: Point, solver: String) -> PointResult {
+    private func result(_ solution: ImpuritySolution, at point: Point, adding known: BdGRKKYValues) -> PointResult {
         var (pairs, groups): ([ImpuritySolution.Pair], [GroupFreeEnergies]) = ([], [])
         for outcome in solution.pairs {
             switch outcome {
@@ -88,7 +118,7 @@ public struct BdGRKKYModel: Model {
             case .failed(let reason): return .failed(reason)
             }
         }
-        var values = BdGRKKYValues(solver: solver)
+        var values = known
         values.setHost(
             pairs.first?.energies.host ?? groups.first?.host,
             error: pairs.first?.energies.hostErrorEstimate ?? groups.first?.hostErrorEstimate)

@@ -31,6 +31,7 @@ struct BdGRKKYObservables: Sendable {
     /// The names of the spin configurations whose energies are wanted.
     let textures: [String]
     let hasExchange: Bool
+    let microscope: MicroscopeObservables
 
     init(_ fixed: ParameterSet) {
         if fixed.has(ImpurityParameters.list) {
@@ -43,19 +44,20 @@ struct BdGRKKYObservables: Sendable {
         }
         textures =
             ObservableParameters.asksFor("texture_energy", in: fixed) ? TextureParameters.names(in: fixed) : []
+        microscope = MicroscopeObservables(fixed)
         hasExchange = ObservableParameters.asksFor("exchange", in: fixed)
     }
 
     var all: [Observable] {
         let host = Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities")
-        var all = hasExchange ? exchange : [host]
+        var all = hasExchange ? exchange : textures.isEmpty ? [] : [host]
         if !textures.isEmpty {
             all.append(
                 Observable(
                     .textureEnergy, [Observable.Dimension("texture", labels: textures, "spin configuration")], unit: "t",
                     "free energy with all impurities there, their spins as in the texture, minus free_energy_host"))
         }
-        return all
+        return all + microscope.all
     }
 
     private var exchange: [Observable] {
@@ -113,12 +115,12 @@ struct BdGRKKYObservables: Sendable {
 
     var table: [TableColumn] {
         let textures = textures.map { TableColumn($0, .textureEnergy, [$0]) }
-        guard hasExchange else { return textures }
-        guard let pairs else { return Self.tableOfPair + textures }
+        guard hasExchange else { return textures + microscope.table }
+        guard let pairs else { return Self.tableOfPair + textures + microscope.table }
         return pairs.prefix(3).flatMap { pair in
             ["x", "y", "z"].map { TableColumn("J_\($0) \(pair)", .exchange, [pair, $0]) }
                 + ["x", "y", "z"].map { TableColumn("D_\($0) \(pair)", .dzyaloshinskiiMoriya, [pair, $0]) }
-        } + textures
+        } + textures + microscope.table
     }
 
     private static let tableOfPair: [TableColumn] = [

@@ -9,6 +9,11 @@ struct BdGRKKYValues {
 
     init(solver: String) { values = PointValues(solver: solver) }
 
+    /// NaN where nothing is known of the error.
+    mutating func set(_ name: Observable.Name, _ numbers: [Double], error: Double = .nan) {
+        values[name] = Estimate(numbers, error: error)
+    }
+
     /// F[Ĥ0], with a bound on its error.
     mutating func setHost(_ host: Double?, error: Double?) {
         guard let host else { return }

@@ -17,7 +17,7 @@ enum BdGRKKYParameters {
     ]
 
     /// The system at one point, or what is wrong with it.
-    static func problem(at point: ParameterSet) throws(ParameterError) -> ImpurityProblem {
+    static func problem(at point: ParameterSet) throws(ParameterError) -> (ImpurityProblem, MicroscopeRequest?) {
         let temperature = point.real(temperature)
         guard temperature >= 0 else {
             throw ParameterError(
@@ -48,7 +48,11 @@ enum BdGRKKYParameters {
             }
             groups.append(ImpurityGroup(impurities, configurations: textures))
         }
-        return ImpurityProblem(superconductor: superconductor, pairs: pairs, groups: groups, temperature: temperature)
+        let microscope = try MicroscopeRequest(
+            at: point, superconductor, impurities, textures: textures, temperature: temperature)
+        return (
+            ImpurityProblem(superconductor: superconductor, pairs: pairs, groups: groups, temperature: temperature), microscope
+        )
     }
 
     /// Every combination of the six directions, the last impurity's running fastest.
