@@ -1,5 +1,6 @@
 import ArgumentParser
 import ELPA
+import MUMPS
 import Foundation
 import HDF5
 import LAPACK
@@ -72,6 +73,7 @@ struct DoctorCommand: ParsableCommand {
             Finding(
                 "ELPA",
                 ELPA.version.map { "interface \($0)" } ?? "none: backend elpa needs libelpa-dev, and a new build"),
+            Finding("MUMPS", MUMPS.version ?? "none: \(MUMPS.missing ?? "not found"); solver sparse needs it"),
         ]
     }
 
