@@ -73,6 +73,7 @@ test-faults: deps ## Kills, full disks, damaged files: a few minutes
 lint-python: $(VENV)/made ## The style of the Python code
 	$(VENV)/bin/ruff format --check --quiet analysis
 	$(VENV)/bin/ruff check --quiet analysis
+	cd analysis && $(CURDIR)/$(VENV)/bin/mypy --no-error-summary
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
 # from the figures and statements.

@@ -1,5 +1,7 @@
 """``data.moriya``: what a theorist asks of a result first."""
 
+from typing import Any
+
 import numpy as np
 import xarray as xr
 from matplotlib.figure import Figure
@@ -163,7 +165,8 @@ class MoriyaAccessor:
         missing = np.isnan(of_q).any((-2, -1))
         arrays["least"] = (dims, np.where(missing, np.nan, arrays["least"][1]), arrays["least"][2])
         unit = tensor.attrs.get("units", "1")
-        coords = {str(name): tensor[name] for name in tensor.dims[:-3] if name in tensor.coords} | {"component": list("xyz")}
+        coords: dict[str, Any] = {str(name): tensor[name] for name in tensor.dims[:-3] if name in tensor.coords}
+        coords["component"] = list("xyz")
         if momenta.ndim == 1:
             coords["q"] = xr.Variable("q", momenta, {"units": "1/a", "long_name": "wave number along x"})
         else:
@@ -180,7 +183,9 @@ class MoriyaAccessor:
             largest = int(np.abs(distances).max())
             absent = sorted(set(range(1, largest + 1)) - set(np.abs(distances).tolist()))
             if absent:
-                raise MoriyaError(f"the axis delta leaves out {', '.join(map(str, absent[:5]))}: the sum needs all up to {largest}")
+                raise MoriyaError(
+                    f"the axis delta leaves out {', '.join(map(str, absent[:5]))}: the sum needs all up to {largest}"
+                )
             return "delta", np.stack([distances, np.zeros(len(distances))], axis=-1).astype(float)
         if "displacement" in self.axes:
             return "displacement", np.stack([data["displacement_x"].values, data["displacement_y"].values], -1).astype(float)

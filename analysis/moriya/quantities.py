@@ -50,11 +50,13 @@ def strength(data: xr.Dataset, name: str) -> tuple[xr.DataArray, xr.DataArray]:
     if not own:
         return values, bound
     count = int(np.prod([values.sizes[one] for one in own]))
-    length = np.sqrt((values**2).sum(own, skipna=False))
-    scale = 1 if name in DIAGONAL else np.sqrt(count)
-    size = length / np.sqrt(count) if name in DIAGONAL else length
+    # An error of e in each component is one of √n e in the length.
+    root = float(np.sqrt(count))
+    size = (values**2).sum(own, skipna=False) ** 0.5
+    if name in DIAGONAL:
+        size, root = size / root, 1.0
     size.attrs = {"units": values.attrs.get("units", "1"), "long_name": f"|{name}|"}
-    return size.rename(f"|{name}|"), bound * scale
+    return size.rename(f"|{name}|"), bound * root
 
 
 def leading(data: xr.Dataset) -> list[str]:
