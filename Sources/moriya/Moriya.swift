@@ -27,7 +27,8 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             DescribeCommand.self, NewCommand.self, PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-            ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self,
+            VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
         ])
 }
 

@@ -16,6 +16,7 @@ from .errors import MoriyaError
 from .pair import ground_state_angle
 from .quantities import error_bound, leading, strength
 
+EPSILON = float(np.finfo(float).eps)
 # ε_abc, by which D enters the tensor: D·(S1 × S2) = Σ ε_abc D_c S1_a S2_b.
 LEVI_CIVITA = np.zeros((3, 3, 3))
 for _a, _b, _c in [(0, 1, 2), (1, 2, 0), (2, 0, 1)]:
@@ -73,9 +74,12 @@ class MoriyaAccessor:
             ratio = xr.where(zero_above, 0.0, above) / xr.where(zero_below, 0.0, below)
             margin = np.abs(below) - below_error
             error = xr.where(margin > 0, (above_error + np.abs(above / below) * below_error) / margin, np.inf)
+            # And what rounding adds, to the ratio and to its bound.
+            error = error * (1 + 8 * EPSILON) + 8 * EPSILON * np.abs(ratio)
         ratio = ratio.where(np.isfinite(above) & np.isfinite(below)).rename(f"{above.name}/{below.name}")
         ratio.attrs = {"units": "1", "long_name": f"{above.name} / {below.name}"}
-        return ratio.assign_coords(error=error.where(np.isfinite(ratio) | np.isinf(ratio)))
+        error.attrs = {"units": "1", "long_name": f"bound on the error of {above.name} / {below.name}"}
+        return ratio.assign_coords(error=error.where(~np.isnan(ratio)))
 
     @property
     def tensor(self) -> xr.DataArray:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import h5py
 import numpy as np
 import xarray as xr
 
@@ -29,9 +30,10 @@ def open(path: str | Path) -> xr.Dataset:
         if not file.exists():
             raise MoriyaError(f"{path} has no result.h5: `moriya merge {path}` makes it")
     try:
+        with h5py.File(file) as content:
+            if "status" not in content or "model" not in content.attrs:
+                raise MoriyaError(f"{file} is no result of moriya")
         data = open_result(file)
-        if "status" not in data or "model" not in data.attrs:
-            raise MoriyaError(f"{file} is no result of moriya")
         with xr.open_dataset(file, engine="h5netcdf", group="parameters") as group:
             parameters = group.load()
     except FileNotFoundError as error:

@@ -68,11 +68,6 @@ struct CheckCommand: ParsableCommand {
         try finishOutput()
     }
 
-    private func isFolder(_ path: String) -> Bool {
-        var info = stat()
-        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
-    }
-
     private func hasResult(_ directory: ResultDirectory) throws -> Bool {
         var info = stat()
         return stat(directory.resultPath, &info) == 0

@@ -15,3 +15,9 @@ func writeNewFile(_ text: String, to path: String) throws(RunError) -> Bool {
         throw RunError(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
     }
 }
+
+/// Whether there is a folder of this name.
+func isFolder(_ path: String) -> Bool {
+    var info = stat()
+    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+}
