@@ -96,9 +96,9 @@ def _plain(label: str) -> str:
 
 def _coarser(data: xr.Dataset, curves: list[Curve], budget: int) -> dict[str, np.ndarray]:
     """Return the positions to keep of each axis that has to be thinned; numbers before words, the longest axis first."""
-    axes = {name for curve in curves for name in curve.axes} | set(axes_of(data))
+    axes = list(dict.fromkeys([*axes_of(data), *(name for curve in curves for name in curve.axes)]))
     sizes = {name: data.sizes[name] for name in axes}
-    numeric = {name for name in axes if name not in data.coords or data[name].dtype.kind in "iuf"}
+    numeric = [name for name in axes if name not in data.coords or data[name].dtype.kind in "iuf"]
 
     def cost() -> int:
         own = sum(int(np.prod([sizes[name] for name in curve.axes])) for curve in curves)
@@ -109,7 +109,7 @@ def _coarser(data: xr.Dataset, curves: list[Curve], budget: int) -> dict[str, np
         candidates = [name for name in numeric if sizes[name] > 2] or [name for name in axes if sizes[name] > 1]
         if not candidates:
             break
-        longest = max(sorted(candidates), key=lambda name: sizes[name])
+        longest = max(candidates, key=lambda name: sizes[name])
         sizes[longest] = max(2, int(0.95 * sizes[longest])) if sizes[longest] > 2 else 1
     return {
         name: np.unique(np.linspace(0, data.sizes[name] - 1, size).round().astype(int))

@@ -19,7 +19,7 @@ function scale(axis) {
     found.tickvals = positions.filter((_, i) => i % step === 0);
     found.ticktext = labels.filter((_, i) => i % step === 0);
   } else if (logarithmic) {
-    found.type = "log";
+    Object.assign(found, { type: "log", dtick: 1 });
   }
   return found;
 }
