@@ -115,8 +115,8 @@ struct RunCommand: ParsableCommand {
         let merges = isComplete && !noMerge && environment["SLURM_ARRAY_TASK_ID"] == nil
         let summary = RunSummary(report, task: ended.task, folder: folder)
         if !json { print(summary.text) }
-        // Lest a merge that takes long look like a run that does.
-        try finishOutput()
+        // Lest a merge that takes long look like a run that does. Whether anybody still reads it does not matter.
+        fflush(nil)
         let result = merges ? try mergedFile() : nil
         if json {
             print(try summary.with(result: result).json)
@@ -126,7 +126,6 @@ struct RunCommand: ParsableCommand {
         } else if report.remaining == 0 {
             print("merge with: moriya merge \(folder)")
         }
-        try finishOutput()
     }
 
     /// How many rows of the table a run ends with.
