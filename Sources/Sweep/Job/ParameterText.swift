@@ -28,6 +28,8 @@ extension Parameter.Kind {
         case .integers: "integers"
         case .choices: "choices"
         case .words: "words"
+        case .names: "names"
+        case .reals: "reals"
         case .range: "range"
         case .vectors: "vectors"
         case .records: "records"

@@ -29,6 +29,10 @@ public struct Parameter: Sendable, Equatable {
         case choices(count: Int, [String])
         /// One word of a few, or a list of some of them.
         case words([String])
+        /// A word of any kind, or a list of different ones.
+        case names
+        /// A list of so many finite numbers, such as `[0, 0, 1]`.
+        case reals(count: Int)
         /// Numbers as one value, written as a list, `{ from, to, step }` or `{ from, to, count }`.
         case range
         /// A list of vectors of so many finite numbers each, such as `[[0, 0], [0.5, 0]]`.
@@ -39,13 +43,13 @@ public struct Parameter: Sendable, Equatable {
         /// words "the path of": `a Wannier90 _tb.dat file`.
         case file(String)
 
-        /// Whether a grid axis can run over it: one number, one word, or a short vector of integers, whose components are
-        /// the coordinates of the axis or of an axis each.
+        /// Whether a grid axis can run over it: one number, one word, or a short vector, whose components are the
+        /// coordinates of the axis or of an axis each.
         public var canBeAxis: Bool {
             switch self {
             case .real, .integer, .text, .choice: true
-            case .integers(let count): 1...3 ~= count
-            case .choices, .words, .range, .vectors, .records, .file: false
+            case .integers(let count), .reals(let count): 1...3 ~= count
+            case .choices, .words, .names, .range, .vectors, .records, .file: false
             }
         }
     }
@@ -69,10 +73,13 @@ public struct Parameter: Sendable, Equatable {
     public let excludes: [String]
     /// Whether the axes of an observable depend on it: results of one grid have one shape, so no grid axis can run over it.
     public let shapesResults: Bool
+    /// Whether plans do not mention it where it has its default: so is a parameter that a model gains later, lest the plans of
+    /// all earlier jobs change.
+    public let isOmittedAtDefault: Bool
 
     public init(
         _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = [],
-        shapesResults: Bool = false
+        shapesResults: Bool = false, isOmittedAtDefault: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -81,5 +88,6 @@ public struct Parameter: Sendable, Equatable {
         self.longName = longName
         self.excludes = excludes
         self.shapesResults = shapesResults
+        self.isOmittedAtDefault = isOmittedAtDefault
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileNames
 import Foundation
 import Models
 import Sweep
@@ -28,7 +29,7 @@ struct CheckCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: path) {
             var report = Report(path: path)
             guard isFolder(path) else {
                 try checkResult(path, &report)
@@ -37,14 +38,10 @@ struct CheckCommand: ParsableCommand {
             let directory = try ResultDirectory.open(path)
             let job = try job(in: directory)
             var (shards, points) = (0, 0)
-            let problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
-                do throws(ShardDamage) {
-                    points += try shard.table(job.observables).count
-                    shards += 1
-                    return nil
-                } catch {
-                    return error
-                }
+            let problems = try ShardCollection(directory).read(.results(job.observables)) { shard, _ in
+                points += shard.table.count
+                shards += 1
+                return nil
             }
             for problem in problems { complain(problem.description) }
             if !json {
@@ -70,6 +67,6 @@ struct CheckCommand: ParsableCommand {
 
     private func hasResult(_ directory: ResultDirectory) throws -> Bool {
         var info = stat()
-        return stat(directory.resultPath, &info) == 0
+        return stat(directory.resultPath.cFileName, &info) == 0
     }
 }

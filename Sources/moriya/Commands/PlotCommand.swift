@@ -18,8 +18,8 @@ struct PlotCommand: ParsableCommand {
     @Flag(help: "Open the pictures with xdg-open.") var open = false
 
     func run() throws {
-        try reportingErrors {
-            let file = isFolder(file) ? "\(file)/result.h5" : file
+        let file = isFolder(file) ? "\(file)/result.h5" : file
+        try reportingErrors(reading: file) {
             // A file that is none is complained about as everywhere.
             _ = try ResultFile(file)
             var arguments = ["-m", "moriya_figures", "plot", file]

@@ -17,13 +17,15 @@ struct ReportCommand: ParsableCommand {
     var output: String?
 
     func run() throws {
-        try reportingErrors {
-            guard isFolder(path) else {
+        guard isFolder(path) else {
+            return try reportingErrors(reading: path) {
                 // A file that is none is complained about as everywhere.
                 _ = try ResultFile(path)
-                let folder = URL(fileURLWithPath: path).deletingLastPathComponent().relativePath
-                return try write(path, to: output ?? "\(folder)/report.html")
+                let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+                try write(path, to: output ?? "\(folder)report.html")
             }
+        }
+        try reportingErrors {
             let directory = try ResultDirectory.open(path)
             let temporary = try FileManager.default.url(
                 for: .itemReplacementDirectory, in: .userDomainMask, appropriateFor: URL(fileURLWithPath: NSTemporaryDirectory()),

@@ -58,7 +58,9 @@ struct RunCommand: ParsableCommand {
         var ended: Ended?
         let status: Int32
         if LaunchCheck.isLaunched(environment) {
-            status = try MPIRuntime.withWorld { try run(on: Team(world: $0), environment, &ended) }
+            status = try MPIRuntime.withWorld(threads: Self.threads(environment)) {
+                try run(on: Team(world: $0), environment, &ended)
+            }
         } else {
             status = try runAlone(environment, &ended)
         }
@@ -71,6 +73,11 @@ struct RunCommand: ParsableCommand {
     private struct Ended {
         let report: RunReport
         let task: TaskSlice
+    }
+
+    /// A thread of rank 0 hands out the work, unless the site's MPI does not keep what it promises of threads.
+    private static func threads(_ environment: [String: String]) -> MPIThreads {
+        environment["MORIYA_MPI_THREADS"] == "funneled" ? .funneled : .multiple
     }
 
     /// One process without a launcher. MPI takes longer to start than many a job takes, so it starts only for solvers that
@@ -155,6 +162,7 @@ struct RunCommand: ParsableCommand {
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
         options.retryFailed = retryFailed
         options.logInterval = .seconds(max(logInterval, 0.1))
+        options.sharesMemory = environment["MORIYA_COUNTERS"] != "messages"
         return options
     }
 

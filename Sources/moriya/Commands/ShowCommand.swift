@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             let result = try ResultFile(file)
             let limit = rows ?? (csv || json ? result.statuses.count : 50)
             let table = try ResultTable(of: result, rows: limit)

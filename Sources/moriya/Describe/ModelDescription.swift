@@ -137,6 +137,8 @@ extension Parameter {
         case .integers(let count): .integers([Int](repeating: 1, count: count))
         case .choices(let count, let words): words.first.map { .texts([String](repeating: $0, count: count)) }
         case .words(let words): .texts(Array(words.prefix(1)))
+        case .names: .texts(["name"])
+        case .reals(let count): .reals([Double](repeating: 0, count: count))
         case .range: .reals([0, 0.25, 0.5, 0.75, 1])
         case .vectors(let length): .vectors([[Double](repeating: 0, count: length)])
         case .records, .file: nil

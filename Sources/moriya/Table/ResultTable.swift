@@ -1,4 +1,3 @@
-import Models
 import Sweep
 
 /// The first rows of a merged file as its model wants them shown: axes, columns, solver.
@@ -29,7 +28,7 @@ struct ResultTable {
 
     /// - Parameter limit: so many rows at most.
     init(of result: borrowing ResultFile, rows limit: Int) throws {
-        let job = try Job(plan: result.attribute("plan_text"), path: result.path, models: allModels)
+        let job = try moriya.job(of: result, at: result.path)
         let count = max(1, limit)
         var columns: [Column] = []
         var numbers: [[Double]] = []
@@ -49,7 +48,11 @@ struct ResultTable {
         title = result.title
         self.axes = axes.flatMap(\.coordinates).map { Column(name: $0.name, unit: $0.unit) }
         self.columns = columns
-        vanishing = columns.indices.filter { Self.isNoise(numbers[$0], beside: numbers, rows: shown) }.map { columns[$0].name }
+        // Only numbers in one unit can be small beside each other.
+        vanishing = columns.indices.filter { index in
+            let kin = columns.indices.filter { columns[$0].unit == columns[index].unit }
+            return Self.isNoise(numbers[index], beside: kin.map { numbers[$0] }, rows: shown)
+        }.map { columns[$0].name }
         rows = (0..<shown).map { point in
             Row(
                 coordinates: Self.coordinates(of: point, on: axes), values: numbers.map { $0[point] },

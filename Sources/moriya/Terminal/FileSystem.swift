@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import Sweep
 
@@ -19,5 +20,5 @@ func writeNewFile(_ text: String, to path: String) throws(RunError) -> Bool {
 /// Whether there is a folder of this name.
 func isFolder(_ path: String) -> Bool {
     var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    return stat(path.cFileName, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
 }

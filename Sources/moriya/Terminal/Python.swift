@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Processes
 
 /// A Python interpreter, as a path or a name to be found in PATH.
 struct Python {
@@ -40,35 +41,13 @@ struct Python {
 
     /// - Returns: the exit code, as a shell would see it.
     func run(_ arguments: [String], silently: Bool = false) throws -> Int32 {
-        let process = process(arguments)
-        if silently {
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-        }
-        try process.run()
-        process.waitUntilExit()
-        return status(of: process)
+        let output: ChildProcess.Output = silently ? .nowhere : .inherited
+        return try ChildProcess(path, arguments, output: output, errors: output).wait().status
     }
 
     /// The same, with what it printed.
     func output(of arguments: [String]) throws -> (status: Int32, text: String) {
-        let process = process(arguments)
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (status(of: process), text)
-    }
-
-    private func process(_ arguments: [String]) -> Process {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [path] + arguments
-        return process
-    }
-
-    private func status(of process: Process) -> Int32 {
-        process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        let (text, ending) = try outputOfProgram(path, arguments)
+        return (ending.status, text)
     }
 }
