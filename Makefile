@@ -23,7 +23,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper bench clean
+.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -47,15 +47,14 @@ build: packages ## Compile: .build/release/moriya
 	swift build -c release
 
 # Needs no Python: a first try must not fail for want of figures.
-run: build ## Compute JOB, merge it, print its table (RANKS=N for mpirun)
+run: build ## Compute JOB, merge it, print the head of its table (RANKS=N for mpirun)
 	$(if $(filter-out 1,$(RANKS)),mpirun -n $(RANKS) )$(MORIYA) run $(JOB) -o $(RESULTS)
-	$(MORIYA) merge $(RESULTS)
-	$(MORIYA) show $(RESULTS)/result.h5
 
 merge: ## Merge what there is of JOB
 	$(MORIYA) merge $(RESULTS)
 
 test: deps ## Every test: Swift, MPI, Python
+	@.ci/install-packages test
 	swift build -c release --build-tests
 	$(XCTEST)
 	cd analysis && $(CURDIR)/$(PYTHON) -m pytest --quiet
@@ -71,18 +70,29 @@ test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
 
 lint-python: $(VENV)/made ## The style of the Python code
-	$(VENV)/bin/ruff format --check --quiet analysis
-	$(VENV)/bin/ruff check --quiet analysis
+	$(VENV)/bin/ruff format --check --quiet analysis docs/site
+	$(VENV)/bin/ruff check --quiet analysis docs/site
+	cd analysis && $(CURDIR)/$(VENV)/bin/mypy --no-error-summary
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
 # from the figures and statements.
 paper: build $(VENV)/made ## All figures of the papers into figures/, and the table of their statements
 	rm -rf results/paper
-	@set -e; for job in $$($(PYTHON) -m moriya_figures jobs); do \
-	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
+	@set -e; jobs=$$($(PYTHON) -m moriya_figures jobs); number=0; for job in $$jobs; do \
+	    number=$$((number + 1)); echo "$$number of $$(echo $$jobs | wc -w): $$job"; \
+	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job --no-merge; \
 	    $(MORIYA) merge results/paper/$$job; \
 	done
 	@$(PYTHON) -m moriya_figures paper results/paper --output figures
+
+# Ends with an error if mkdocs warns of anything, such as a link that leads nowhere.
+docs: build $(VENV)/docs ## The documents as a site: .build/docs/site/index.html
+	@$(PYTHON) docs/site/make_site.py $(MORIYA) .build/docs
+	@echo .build/docs/site/index.html
+
+$(VENV)/docs: $(VENV)/made
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
+	@touch $@
 
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs

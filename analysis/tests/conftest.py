@@ -64,12 +64,18 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         job = folder / f"{name}.yaml"
         job.parent.mkdir(exist_ok=True)
         job.write_text(text)
-        for command in (["run", job, "-o", folder / name], ["merge", folder / name]):
+        for command in (["run", job, "-o", folder / name],):
             subprocess.run([MORIYA, *command], check=True, capture_output=True, env=environment)
     return folder
 
 
-@pytest.fixture
-def data(results: Path) -> dict[str, xr.Dataset]:
-    """Return the results as datasets, for each test to change as it likes."""
+@pytest.fixture(scope="session")
+def loaded(results: Path) -> dict[str, xr.Dataset]:
+    """Return the results as datasets that nobody may change."""
     return {name: open_result(results / name / "result.h5") for name in JOBS}
+
+
+@pytest.fixture
+def data(loaded: dict[str, xr.Dataset]) -> dict[str, xr.Dataset]:
+    """Return the results as datasets, for each test to change as it likes."""
+    return {name: one.copy(deep=True) for name, one in loaded.items()}

@@ -18,6 +18,7 @@ struct DoctorCommand: ParsableCommand {
 
     @Option(name: [.short, .customLong("output")], help: "The folder that results will go to; it is only looked at.")
     var output = "."
+    @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
         let healthy = try MPIRuntime.withWorld { world in
@@ -26,8 +27,12 @@ struct DoctorCommand: ParsableCommand {
             guard world.rank == 0 else { return true }
             findings += FolderCheck(path: output).findings()
             findings += [memoryFinding(), slurmFinding()]
-            print(findings.map(\.text).joined(separator: "\n"))
-            return findings.allSatisfy { $0.fix == nil }
+            let isHealthy = findings.allSatisfy { $0.fix == nil }
+            print(
+                json
+                    ? try DoctorReport(isHealthy: isHealthy, findings: findings).json
+                    : findings.map(\.text).joined(separator: "\n"))
+            return isHealthy
         }
         if !healthy { throw ExitCode(ExitStatus.checkFailed) }
     }
@@ -91,8 +96,14 @@ struct DoctorCommand: ParsableCommand {
     }
 }
 
+/// What `moriya doctor --json` tells.
+private struct DoctorReport: Encodable {
+    let isHealthy: Bool
+    let findings: [Finding]
+}
+
 /// One line of the doctor's report.
-struct Finding {
+struct Finding: Encodable {
     let subject: String
     let state: String
     /// Nil if nothing is wrong.
