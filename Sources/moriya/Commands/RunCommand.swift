@@ -45,8 +45,6 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         StopRequest.listen()
-        // Whoever reads the output may go, as `head` does: what is computed is worth more than what is said of it.
-        signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         let status: Int32
         if LaunchCheck.isLaunched(environment) {

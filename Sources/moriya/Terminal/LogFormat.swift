@@ -54,16 +54,8 @@ struct StandardErrorLog: LogHandler {
 
 /// A text as JSON has it, in quotes.
 func jsonText(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\n": json += "\\n"
-        case "\t": json += "\\t"
-        case let control where control.value < 0x20: json += String(format: "\\u%04x", control.value)
-        default: json.unicodeScalars.append(scalar)
-        }
-    }
-    return json + "\""
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    // No text is beyond JSON.
+    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
 }
