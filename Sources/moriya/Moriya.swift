@@ -102,3 +102,17 @@ func job(in directory: ResultDirectory) throws(JobError) -> Job {
         }
     }
 }
+
+/// The job of a merged file; input files that it names are looked for in the folder of results that it was merged in.
+func job(of result: borrowing ResultFile, at path: String) throws -> Job {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return try Job(plan: result.attribute("plan_text"), path: path, models: allModels) { digest throws(JobError) in
+        do throws(StoreError) {
+            return try ResultDirectory.open(folder).input(digest)
+        } catch {
+            throw JobError(
+                file: path, line: nil, problem: "names the input file with SHA-256 \(digest), which is not at hand: "
+                    + error.sentence, allowed: "a merged file in the folder of its results")
+        }
+    }
+}

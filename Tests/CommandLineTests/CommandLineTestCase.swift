@@ -44,7 +44,7 @@ class CommandLineTestCase: XCTestCase {
     func start(
         _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:], program: String = program
     ) throws -> RunningProgram {
-        let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
+        let launcher = ranks.map { ["mpirun", "-n", "\($0)"] } ?? []
         return try RunningProgram(
             ["timeout", "--foreground", "--kill-after=5", "120"] + launcher + [program] + arguments, in: folder,
             environment: environment)

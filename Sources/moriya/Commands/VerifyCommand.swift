@@ -129,7 +129,7 @@ private final class StoredPoints {
 
     init(_ path: String) throws {
         let file = try ResultFile(path)
-        job = try Job(plan: file.attribute("plan_text"), path: path, models: allModels)
+        job = try moriya.job(of: file, at: path)
         done = file.statuses.enumerated().filter { $0.element == .done }.map(\.offset)
         solvers = try file.solvers()
         self.file = file
