@@ -19,13 +19,12 @@ final class BerryDMITests: CommandLineTestCase {
         let text = """
             model: berry-dmi
             system:
-              hbar: \(Self.crystals)/stack4_hbar_tb.dat
-              soi: \(Self.crystals)/stack4_soi_tb.dat
-              mu: -0.6
-              temperature: 800
+              hbar: \(Self.crystals)/stack2_hbar_tb.dat
+              soi: \(Self.crystals)/stack2_soi_tb.dat
+              temperature: 1500
             grid: { soi_scale: [0.5, 1], mu: [-0.6, 0.1] }
-            solver: { name: k-grid, accuracy: 1.0e-6 }
-            """.replacing("  mu: -0.6\n", with: "")
+            solver: { name: k-grid, grid: 96 }
+            """
         let job = try write(text, to: "job.yaml")
         let reference = try result(of: job, in: "alone")
         for ranks in [1, 2, 3] {
