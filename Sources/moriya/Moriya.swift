@@ -1,4 +1,6 @@
 import ArgumentParser
+import FileNames
+import Foundation
 import Models
 import Sweep
 
@@ -29,7 +31,20 @@ struct Moriya: ParsableCommand {
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
             ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ReadShardsCommand.self,
         ])
+
+    /// What this program was started with; names of files need not be UTF-8.
+    static var arguments: [String] {
+        UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst().compactMap { pointer in
+            pointer.map { String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
+        }
+    }
+
+    static func main() {
+        ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
+        main(arguments)
+    }
 }
 
 /// Exit codes besides 0 and the argument parser's own 64, after sysexits.h.

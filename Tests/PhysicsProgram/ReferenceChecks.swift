@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import ReferenceSystems
 import TestSupport
 
 /// The 11 × 11 rows of docs/physics.md, which come from the public package's dense diagonalisation.
@@ -59,4 +60,14 @@ func checkAgainstLowRank(_ world: borrowing Communicator) throws {
         }
     }
     if world.rank == 0 { print("largest difference, in error estimates: \(largest)") }
+}
+
+/// One term at a time beyond the paper's superconductor, with all reductions: whatever a term breaks must be noticed.
+func checkReferenceSystems(_ world: borrowing Communicator) throws {
+    let solver = try DiagonalizationSolver(on: world, blockSize: 16)
+    for system in ReferenceSystem.all {
+        let result = try solver.freeEnergies(of: system.problem)[0]
+        try expectClose(system.deviation(of: result.relative), 0, 2e-12, system.name)
+        try expectClose(result.host ?? .nan, system.host, 1e-10, "host of \(system.name)")
+    }
 }

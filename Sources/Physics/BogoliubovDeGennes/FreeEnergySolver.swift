@@ -42,6 +42,39 @@ public struct ImpurityFreeEnergies: Sendable {
     }
 }
 
+/// The free energies of one group of impurities.
+public struct GroupFreeEnergies: Sendable {
+    /// F[Ĥ0] of the lattice without impurities; nil where the solver was not asked for it.
+    public let host: Double?
+    /// F - F[Ĥ0] for the configurations of the group, in their order.
+    public let relative: [Double]
+    /// A bound on the error of each number in `relative`.
+    public let errorEstimate: Double
+    /// A bound on the error of `host`; nil where there is none.
+    public let hostErrorEstimate: Double?
+    /// Whether `errorEstimate` is within what the solver was asked for.
+    public let meetsAccuracy: Bool
+
+    public init(
+        host: Double?, relative: [Double], errorEstimate: Double, hostErrorEstimate: Double?, meetsAccuracy: Bool = true
+    ) {
+        self.host = host
+        self.relative = relative
+        self.errorEstimate = errorEstimate
+        self.hostErrorEstimate = hostErrorEstimate
+        self.meetsAccuracy = meetsAccuracy
+    }
+}
+
+extension ImpurityFreeEnergies {
+    /// Of a group that is a pair in its 36 configurations.
+    public init(_ group: GroupFreeEnergies) {
+        self.init(
+            host: group.host, relative: group.relative, errorEstimate: group.errorEstimate,
+            hostErrorEstimate: group.hostErrorEstimate, meetsAccuracy: group.meetsAccuracy)
+    }
+}
+
 /// Computes free energies as `freeEnergy(eigenvalues:temperature:)` defines them, by whatever route. Two solvers given the
 /// same problem agree within their error estimates.
 public protocol FreeEnergySolver: ~Copyable {

@@ -93,7 +93,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
             return DiagonalizationResult(
                 energies: ImpurityFreeEnergies(
                     host: host.freeEnergy, relative: solutions.map(\.relative),
-                    errorEstimate: Self.roundingError(of: problem.superconductor, exchange: pair.exchange) + correction),
+                    errorEstimate: Self.roundingError(of: problem.superconductor, impurities: pair) + correction),
                 solutions: solutions)
         }
     }
@@ -159,8 +159,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     /// The computed eigenvalues are those of Ĥ + E with ‖E‖ of some ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T)
     /// E], to which the 4N levels contribute errors of either sign: ¼ ‖E‖ √4N, here with ‖E‖ = 32 ε_mach ‖Ĥ‖. Errors of
     /// one sign show in `QuasiparticleSpectrum.correction`, which is added.
-    static func roundingError(of superconductor: Superconductor, exchange: Double) -> Double {
-        let norm = superconductor.spectralBound + abs(exchange) / 2
+    static func roundingError(of superconductor: Superconductor, impurities pair: ImpurityPair) -> Double {
+        let norm = superconductor.spectralBound + pair.strength
         let levels = Double(4 * superconductor.lattice.siteCount)
         return 8 * .ulpOfOne * norm * levels.squareRoot()
     }

@@ -9,7 +9,7 @@ struct EnergyUnit {
 
     /// - Throws: `DiagonalizationError.energiesOutOfRange`.
     init(of problem: ImpurityProblem) throws(DiagonalizationError) {
-        let exchange = problem.pairs.map { abs($0.exchange) }.max() ?? 0
+        let exchange = problem.pairs.map { 2 * $0.strength }.max() ?? 0
         let bound = max(problem.superconductor.spectralBound + exchange, problem.temperature)
         guard bound.isFinite else { throw .energiesOutOfRange }
         let exponent = bound > 0 ? bound.exponent : 0
@@ -24,8 +24,14 @@ struct EnergyUnit {
         self.problem = ImpurityProblem(
             superconductor: problem.superconductor.with { $1 * half * rest },
             pairs: problem.pairs.map {
-                ImpurityPair(first: $0.first, second: $0.second, exchange: $0.exchange * half * rest)
+                ImpurityPair($0.first.multiplied(by: half, rest), $0.second.multiplied(by: half, rest))
             }, temperature: problem.temperature * half * rest)
+    }
+}
+
+extension Impurity {
+    fileprivate func multiplied(by half: Double, _ rest: Double) -> Impurity {
+        Impurity(site: site, exchange: exchange * half * rest, potential: potential * half * rest)
     }
 }
 

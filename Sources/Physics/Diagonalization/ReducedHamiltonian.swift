@@ -22,7 +22,8 @@ struct ReducedHamiltonian: Sendable {
         let hamiltonian =
             impurities.map {
                 BogoliubovHamiltonian(
-                    turned, impurities: $0.pair, spins: (frame($0.spins.first), frame($0.spins.second)))
+                    turned,
+                    impurities: $0.pair.with(spins: (frame($0.spins.first), frame($0.spins.second))))
             } ?? BogoliubovHamiltonian(host: turned)
         let group = SymmetryGroup(hamiltonian, mirrors: mirrors, reductions: reductions)
         let matrix = SparseMatrix(hamiltonian)

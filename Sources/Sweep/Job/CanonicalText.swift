@@ -41,7 +41,7 @@ private struct CanonicalWriter {
     func appendEntries(
         of values: ParameterSet, _ schema: [Parameter], below prefix: String, indent: String, to text: inout String
     ) {
-        let given = schema.filter { values[$0.key] != nil }
+        let given = schema.filter { $0.isWritten(with: values[$0.key]) }
         for key in given.keys(below: prefix) {
             if let value = values[prefix + key], let parameter = given.first(where: { $0.key == prefix + key }) {
                 text += "\(indent)\(key): \(flow(value, parameter.kind))\n"
@@ -64,7 +64,7 @@ private struct CanonicalWriter {
     }
 
     private func flow(_ values: ParameterSet, _ schema: [Parameter], below prefix: String) -> String {
-        let given = schema.filter { values[$0.key] != nil }
+        let given = schema.filter { $0.isWritten(with: values[$0.key]) }
         let entries = given.keys(below: prefix).map { key in
             if let value = values[prefix + key], let parameter = given.first(where: { $0.key == prefix + key }) {
                 return "\(key): \(flow(value, parameter.kind))"
@@ -72,6 +72,14 @@ private struct CanonicalWriter {
             return "\(key): \(flow(values, given, below: prefix + key + "."))"
         }
         return entries.isEmpty ? "{}" : "{ \(entries.joined(separator: ", ")) }"
+    }
+}
+
+extension Parameter {
+    fileprivate func isWritten(with value: ParameterValue?) -> Bool {
+        guard let value else { return false }
+        guard isOmittedAtDefault, case .defaultsTo(let usual) = presence else { return true }
+        return value != kind.normalized(usual)
     }
 }
 

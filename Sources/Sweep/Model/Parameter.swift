@@ -73,10 +73,13 @@ public struct Parameter: Sendable, Equatable {
     public let excludes: [String]
     /// Whether the axes of an observable depend on it: results of one grid have one shape, so no grid axis can run over it.
     public let shapesResults: Bool
+    /// Whether plans do not mention it where it has its default: so is a parameter that a model gains later, lest the plans of
+    /// all earlier jobs change.
+    public let isOmittedAtDefault: Bool
 
     public init(
         _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = [],
-        shapesResults: Bool = false
+        shapesResults: Bool = false, isOmittedAtDefault: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -85,5 +88,6 @@ public struct Parameter: Sendable, Equatable {
         self.longName = longName
         self.excludes = excludes
         self.shapesResults = shapesResults
+        self.isOmittedAtDefault = isOmittedAtDefault
     }
 }

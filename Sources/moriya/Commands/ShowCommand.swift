@@ -14,15 +14,19 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             let result = try ResultFile(file)
             let job = try moriya.job(of: result, at: file)
-            var columns: [(heading: String, values: [Double])] = []
+            let units = Dictionary(job.model.observables.map { ($0.name, $0.unit) }) { first, _ in first }
+            var columns: [(heading: String, unit: String?, values: [Double])] = []
             // A file of an earlier layout may lack an observable.
             for column in job.model.table where try result.has(column.observable) {
-                columns.append((column.heading, try values(of: column, in: result)))
+                columns.append((column.heading, units[column.observable], try values(of: column, in: result)))
             }
-            let vanishing = columns.filter { isNoise($0.values, beside: columns.map(\.values)) }.map(\.heading)
+            // Only numbers in one unit can be small beside each other.
+            let vanishing = columns.filter { column in
+                isNoise(column.values, beside: columns.filter { $0.unit == column.unit }.map(\.values))
+            }.map(\.heading)
             columns.removeAll { vanishing.contains($0.heading) }
             let solvers = try result.solvers()
             let coordinates = result.axes.flatMap(\.coordinates)
@@ -51,7 +55,7 @@ struct ShowCommand: ParsableCommand {
         }
     }
 
-    /// Whether a column holds nothing but rounding noise beside the largest number of the table.
+    /// Whether a column holds nothing but rounding noise beside the largest number of some columns.
     private func isNoise(_ values: [Double], beside columns: [[Double]]) -> Bool {
         func largest(_ values: [Double]) -> Double {
             values.prefix(rows).filter(\.isFinite).reduce(0) { max($0, $1.magnitude) }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import xarray as xr
 
-from .registry import STATEMENTS, Finding, Statement
+from .registry import STATEMENTS, VERDICTS, Finding, Statement
 from .results import open_result
 
 
@@ -33,17 +33,20 @@ def _finding(statement: Statement, results: Mapping[str, xr.Dataset]) -> Finding
 
 
 def table(found: list[tuple[Statement, Finding]]) -> str:
-    """All findings as a table: verdict, place in the paper, statement; below, the numbers and what would confirm it."""
+    """All findings as a table: verdict, place in the paper, statement; below, the numbers and the criterion of the verdict."""
     lines = []
     for model in dict.fromkeys(statement.model for statement, _ in found):
         lines += [model, ""]
         of_model = [(statement, finding) for statement, finding in found if statement.model == model]
         places = max(len(statement.where) for statement, _ in of_model)
         for statement, finding in of_model:
-            verdict = "confirmed" if finding.confirmed else "NOT CONFIRMED"
+            verdict = statement.verdict if finding.confirmed else "NOT CONFIRMED"
             lines.append(f"{verdict:13}  {statement.where:{places}}  {statement.text}")
             lines.append(f"{'':13}  {'':{places}}    found: {finding.found}")
             lines.append(f"{'':13}  {'':{places}}    wanted: {finding.wanted}")
         lines.append("")
-    confirmed = sum(finding.confirmed for _, finding in found)
-    return "\n".join([*lines, f"{confirmed} of {len(found)} statements confirmed"])
+    if any(statement.verdict == "depends" for statement, _ in found):
+        lines += ["depends: on what the paper's text omits; what was assumed stands with the number found", ""]
+    counts = {one: sum(finding.confirmed and statement.verdict == one for statement, finding in found) for one in VERDICTS}
+    others = "".join(f", {count} {one}" for one, count in counts.items() if count and one != "confirmed")
+    return "\n".join([*lines, f"{counts['confirmed']} of {len(found)} statements confirmed{others}"])

@@ -53,6 +53,8 @@ class Statement:
     text: str
     jobs: tuple[str, ...]
     test: Callable[..., Finding]
+    # What the criterion shows of the statement where it is met.
+    verdict: str = "confirmed"
 
 
 @dataclass
@@ -88,15 +90,24 @@ def figure(*, job: str, axes: str, name: str | None = None) -> Callable[[Callabl
     return register
 
 
-def statement(where: str, text: str, *, job: str) -> Callable[[Callable[..., Finding]], Callable[..., Finding]]:
+VERDICTS = ("confirmed", "refuted", "depends")
+
+
+def statement(
+    where: str, text: str, *, job: str, verdict: str = "confirmed"
+) -> Callable[[Callable[..., Finding]], Callable[..., Finding]]:
     """Enter a function of results as the test of a statement.
 
-    ``job`` names the jobs in ``jobs/MODEL/``, with spaces between, whose results it takes, in this order.
+    ``job`` names the jobs in ``jobs/MODEL/``, with spaces between, whose results it takes, in this order. ``verdict`` is what
+    results that meet the test's criterion say of the statement: it is confirmed, it is refuted, or it depends on what the
+    paper's text omits.
     """
+    if verdict not in VERDICTS:
+        raise ValueError(f"a verdict is one of {', '.join(VERDICTS)}, not {verdict}")
 
     def register(test: Callable[..., Finding]) -> Callable[..., Finding]:
         model = _model(test)
-        STATEMENTS.append(Statement(model, where, text, tuple(f"{model}/{one}" for one in job.split()), test))
+        STATEMENTS.append(Statement(model, where, text, tuple(f"{model}/{one}" for one in job.split()), test, verdict))
         return test
 
     return register

@@ -2,7 +2,7 @@ import BogoliubovDeGennes
 import Sweep
 
 /// Every solver of the model `bdg-rkky`, in the order in which `auto` tries them.
-let bdgRKKYSolvers: [any BdGRKKYSolver.Type] = [LowRankRoute.self, DiagonalizationRoute.self]
+let bdgRKKYSolvers: [any BdGRKKYSolver.Type] = [LowRankRoute.self, SparseRoute.self, DiagonalizationRoute.self]
 
 /// A way to the free energies of impurity pairs, with the settings that a job gave it.
 public protocol BdGRKKYSolver: Sendable {

@@ -32,7 +32,7 @@ struct LowRankRoute: BdGRKKYSolver {
     }
 
     /// They change the impurities, not the superconductor.
-    var parametersSharedByOneSolve: [Parameter] { BdGRKKYParameters.ofImpurities }
+    var parametersSharedByOneSolve: [Parameter] { ImpurityParameters.all }
 
     func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
         let cost = solver.cost(of: problem)

@@ -1,0 +1,5 @@
+"""The torque of a spin accumulation on a nucleus: figures and statements of Cahaya, Leon and Fauzi."""
+
+from . import figures, presentation, statements
+
+__all__ = ["figures", "presentation", "statements"]

@@ -1,0 +1,5 @@
+"""Lattices of impurities coupled by supercurrents: figures and statements of Lu, Tokatly and Bergeret."""
+
+from . import figures, presentation, statements
+
+__all__ = ["figures", "presentation", "statements"]

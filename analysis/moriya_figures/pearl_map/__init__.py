@@ -1,0 +1,5 @@
+"""The supercurrent around two impurities: figures and statements of Lu, Tokatly and Bergeret."""
+
+from . import figures, presentation, statements
+
+__all__ = ["figures", "presentation", "statements"]
