@@ -15,10 +15,23 @@ struct OccupationSums {
     func values(_ occupations: [Occupation]) -> [BerryPhaseValues] {
         // Some at a time, since the sums do not fit into the cache.
         stride(from: 0, to: occupations.count, by: 8).flatMap { start -> [BerryPhaseValues] in
-            let functions = occupations[start..<min(start + 8, occupations.count)].map(energies.functions)
-            let sums = subgrids.map { contract($0, functions) }
-            return functions.indices.map { index in values(sums.map { $0[index] }) }
+            let some = Array(occupations[start..<min(start + 8, occupations.count)])
+            let weights = weights(some)
+            let sums = subgrids.map { contract($0, weights, count: some.count) }
+            return some.indices.map { index in values(sums.map { $0[index] }) }
         }
+    }
+
+    /// f, g, f' and f'' of each occupation at each node, at (4 · node + function) · occupations + occupation.
+    private func weights(_ occupations: [Occupation]) -> [Double] {
+        let count = occupations.count
+        var weights = [Double](repeating: 0, count: 4 * energies.allNodes * count)
+        for (index, occupation) in occupations.enumerated() {
+            for (node, function) in energies.functions(occupation).enumerated() {
+                for kind in 0..<4 { weights[(4 * node + kind) * count + index] = function[kind] }
+            }
+        }
+        return weights
     }
 
     /// - Parameter sums: columns for each sub-grid.
@@ -68,12 +81,9 @@ struct OccupationSums {
     }
 
     /// For each occupation and column, the sum over nodes of its coefficients times its function.
-    private func contract(_ sums: [Double], _ functions: [[SIMD4<Double>]]) -> [[Double]] {
-        let (vectors, count) = (layout.count / laneCount, functions.count)
+    private func contract(_ sums: [Double], _ weights: [Double], count: Int) -> [[Double]] {
+        let vectors = layout.count / laneCount
         var columns = [Lanes](repeating: .zero, count: vectors * count)
-        let weights = (0..<energies.allNodes).flatMap { node in
-            (0..<4).flatMap { kind in functions.map { $0[node][kind] } }
-        }
         sums.withUnsafeBytes { sums in
             weights.withUnsafeBufferPointer { weights in
                 layout.vectorFunctions.withUnsafeBufferPointer { kinds in
