@@ -29,7 +29,7 @@ public struct Parameter: Sendable, Equatable {
         case choices(count: Int, [String])
         /// One word of a few, or a list of some of them.
         case words([String])
-        /// A word of any kind, or a list of different ones.
+        /// A word of any kind, or a list of different ones; along an axis, one word at each point.
         case names
         /// A list of so many finite numbers, such as `[0, 0, 1]`.
         case reals(count: Int)
@@ -55,9 +55,9 @@ public struct Parameter: Sendable, Equatable {
         /// coordinates of the axis or of an axis each.
         public var canBeAxis: Bool {
             switch self {
-            case .real, .integer, .text, .choice: true
+            case .real, .integer, .text, .choice, .names: true
             case .integers(let count), .reals(let count): 1...3 ~= count
-            case .choices, .words, .names, .range, .vectors, .records, .directions, .named, .selection, .file: false
+            case .choices, .words, .range, .vectors, .records, .directions, .named, .selection, .file: false
             }
         }
     }

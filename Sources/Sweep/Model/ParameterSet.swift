@@ -37,9 +37,13 @@ public struct ParameterSet: Hashable, Sendable {
         return value
     }
 
+    /// A single word of an axis is a list of one.
     public func texts(_ parameter: Parameter) -> [String] {
-        guard case .texts(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
-        return value
+        switch values[parameter.key] {
+        case .texts(let words): words
+        case .text(let word) where parameter.kind == .names: [word]
+        case let other: mismatch(parameter, other)
+        }
     }
 
     public func reals(_ parameter: Parameter) -> [Double] {
