@@ -128,7 +128,7 @@ public enum TorqueError: Error, Equatable, Sendable {
     case notConverged(error: Double, angles: Int)
     /// The self-energy has not converged.
     case selfEnergy
-    /// Rounding errors leave less than six digits: the relative error.
+    /// Rounding errors leave less than four digits: the relative error.
     case rounding(Double)
     case notFinite
 }

@@ -54,7 +54,7 @@ public struct SpinOrbitTorque: Sendable {
                 let found = try withEdge(try found(coarse, fine, angles: 3 * angles / 2, around: centre))
                 let relative = max(
                     found.spinDensityError / Self.largest(fine.spinDensity), found.conductivityError / Self.largest(fine.conductivity))
-                guard relative <= 1e-6 || Self.largest(fine.spinDensity) == 0 else { throw .rounding(relative) }
+                guard relative <= 1e-4 || Self.largest(fine.spinDensity) == 0 else { throw .rounding(relative) }
                 return found
             }
             worst = min(worst, max(spins / Self.largest(fine.spinDensity), currents / Self.largest(fine.conductivity)))
