@@ -28,11 +28,28 @@ func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]
     .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU)
 }
 
-/// A C library of the system, found by pkg-config.
-func foreign(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Target {
-    .systemLibrary(
-        name: name, path: "Sources/Foreign/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
+/// Whether pkg-config knows a library of this name.
+func isKnown(_ name: String) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["pkg-config", "--exists", name]
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    process.waitUntilExit()
+    return process.terminationStatus == 0
 }
+
+/// A C library of the system: sites differ in what they call it, and the first name that pkg-config knows is taken. Where it
+/// knows none, the message about what is missing has the first name.
+func foreign(_ name: String, _ pkgConfig: [String], _ debianPackage: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/Foreign/\(name)", pkgConfig: pkgConfig.first(where: isKnown) ?? pkgConfig.first,
+        providers: [.apt([debianPackage])])
+}
+
+// The MPI to build for: openmpi, or mpich for that and its relatives. Unless MORIYA_MPI says, the one that is there.
+let mpi = Context.environment["MORIYA_MPI"] ?? (!isKnown("ompi-c") && isKnown("mpich") ? "mpich" : "openmpi")
+let isMPICH = mpi == "mpich"
 
 let package = Package(
     name: "moriya",
@@ -46,30 +63,66 @@ let package = Package(
     ],
     targets: [
         // 1. C libraries, with shims for their macros.
-        foreign("COpenMPI", "ompi-c", "libopenmpi-dev"),
-        foreign("CScaLAPACK", "scalapack-openmpi", "libscalapack-openmpi-dev"),
-        // Optional: without it, SwiftPM warns and the program does without.
-        foreign("CELPA", "elpa", "libelpa-dev"),
-        foreign("COpenBLAS", "openblas", "libopenblas-pthread-dev"),
-        foreign("CHDF5", "hdf5-serial", "libhdf5-dev"),
+        isMPICH
+            ? foreign("CMPI", ["mpich", "mvapich2", "impi", "cray-mpich"], "libmpich-dev")
+            : foreign("CMPI", ["ompi-c", "mpi-c", "ompi"], "libopenmpi-dev"),
+        isMPICH
+            ? foreign("CScaLAPACK", ["scalapack-mpich", "scalapack", "mkl-scalapack-lp64"], "libscalapack-mpich-dev")
+            : foreign("CScaLAPACK", ["scalapack-openmpi", "scalapack"], "libscalapack-openmpi-dev"),
+        // Optional. Without it the header is not found, and the program does without; Debian's is one for Open MPI.
+        isKnown("elpa") && !isMPICH
+            ? foreign("CELPA", ["elpa"], "libelpa-dev") : .systemLibrary(name: "CELPA", path: "Sources/Foreign/CELPA"),
+        foreign("COpenBLAS", ["openblas", "flexiblas", "mkl-dynamic-lp64-seq"], "libopenblas-pthread-dev"),
+        foreign("CHDF5", ["hdf5-serial", "hdf5"], "libhdf5-dev"),
         .target(
             name: "CBuildInfo", path: "Sources/Foreign/CBuildInfo",
             cSettings: [
                 .define("MORIYA_COMMIT", to: "\"\(commit)\""), .define("MORIYA_VERSION", to: "\"\(version)\""),
             ]),
 
+        // Loaded at run time, see its header; optional, too.
+        .target(name: "CMUMPS", path: "Sources/Foreign/CMUMPS"),
+
         // 2. Thin typed wrappers: the only targets that import the C modules.
-        target("Wrappers", "MPI", ["COpenMPI"]),
+        target("Wrappers", "MPI", ["CMPI"]),
         target("Wrappers", "LAPACK", ["COpenBLAS"]),
         target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
-        target("Wrappers", "HDF5", ["CHDF5"]),
+        target("Wrappers", "MUMPS", ["CMUMPS"]),
+        target("Wrappers", "FileNames", []),
+        target("Wrappers", "HDF5", ["CHDF5", "FileNames"]),
         target("Wrappers", "Machine", []),
+        target("Wrappers", "Processes", ["FileNames"]),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // 3. Physics and numerics: no files, no YAML; MPI only inside the distributed diagonalisation.
-        target("Physics", "BogoliubovDeGennes", [.product(name: "Numerics", package: "swift-numerics")]),
-        target("Physics", "LowRank", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
+        // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
+        target("Numerics", "RandomNumbers", []),
+        target("Physics", "BogoliubovDeGennes", ["RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
+        target("Physics", "MatsubaraSums", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "LowRank",
+            ["BogoliubovDeGennes", "MatsubaraSums", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "ImpurityClusters",
+            ["BogoliubovDeGennes", "LAPACK", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "SparseSolver",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "MUMPS",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "InGapStates",
+            ["BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "RandomNumbers"]),
+        target(
+            "Physics", "LocalDensityOfStates",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "GroundState",
+            ["BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
         target(
             "Physics", "Diagonalization",
             [
@@ -77,6 +130,8 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
+        target("Physics", "WannierHamiltonian", [.product(name: "Numerics", package: "swift-numerics")]),
+        target("Physics", "BerryPhase", ["WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics")]),
         target("Numerics", "SpecialFunctions", []),
         target("Physics", "PearlExchange", ["SpecialFunctions"]),
         target("Physics", "NuclearTorque", []),
@@ -86,15 +141,16 @@ let package = Package(
         .target(
             name: "Sweep",
             dependencies: [
-                "MPI", "HDF5", "Digest", "Machine", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                "MPI", "HDF5", "Digest", "FileNames", "Machine", "Processes", "CBuildInfo", .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
         .target(
             name: "Models",
             dependencies: [
-                "Sweep", "BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
-                "RashbaTorque", "PearlExchange", "NuclearTorque",
+                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
+                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates",
+                "LocalDensityOfStates", "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -102,7 +158,7 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
@@ -113,12 +169,14 @@ let package = Package(
             path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
-            dependencies: ["TestSupport", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            dependencies: ["TestSupport", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
             path: "Tests/PhysicsProgram"),
         .executableTarget(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
+        .target(name: "ReferenceSystems", dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
+            path: "Tests/ReferenceSystems"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
@@ -127,12 +185,26 @@ let package = Package(
                 "RashbaTorque", "PearlExchange", "NuclearTorque", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
-        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
         .testTarget(
-            name: "PhysicsTests", dependencies: ["BogoliubovDeGennes", "LowRank", "Diagonalization", "RashbaGas", "LAPACK"]),
+            name: "PhysicsTests",
+            dependencies: [
+                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "ImpurityClusters",
+                "MUMPS",                 "Diagonalization",
+                "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
         .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
+        .testTarget(
+            name: "MicroscopeTests",
+            dependencies: [
+                "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
+                "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["moriya", "Sweep", "Models", "HDF5", "ELPA"]),
+        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
     ]
 )

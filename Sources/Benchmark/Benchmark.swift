@@ -7,7 +7,7 @@ struct Benchmark: ParsableCommand {
         abstract: "Times the parts of moriya side by side and prints tables.",
         discussion: "Machines differ and are shared: quote the ratios and exponents, not the seconds.",
         subcommands: [
-            LowRankBenchmark.self, SolversBenchmark.self, DenseBenchmark.self, ScheduleBenchmark.self, DenseSolve.self,
-            PapersBenchmark.self,
+            LowRankBenchmark.self, SolversBenchmark.self, DenseBenchmark.self, ScheduleBenchmark.self, HostsBenchmark.self,
+            RunnerBenchmark.self, PapersBenchmark.self, DenseSolve.self,
         ])
 }

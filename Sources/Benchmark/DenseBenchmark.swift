@@ -144,7 +144,8 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
         let threads = rankCounts == [1] ? 2 : 1
         return [
             "OPENBLAS_NUM_THREADS=\(threads)", "OMPI_MCA_hwloc_base_binding_policy=none",
-            "OMPI_MCA_rmaps_base_oversubscribe=1", "OMPI_ALLOW_RUN_AS_ROOT=1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
+            "PRTE_MCA_hwloc_default_binding_policy=none", "OMPI_MCA_rmaps_base_oversubscribe=1",
+            "PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe", "OMPI_ALLOW_RUN_AS_ROOT=1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
             "mpirun", "-n", "\(ranks)", CommandLine.arguments[0], "dense-solve", rawValue, "\(size)", "\(repeats)",
         ]
     }
@@ -163,7 +164,7 @@ struct DenseSolve: ParsableCommand {
             let problem = paperProblem(size: size, deltas: 1...1)
             let spin = SpinDirection.plusZ.vector
             let hamiltonian = BogoliubovHamiltonian(
-                problem.superconductor, impurities: problem.pairs[0], spins: (spin, spin))
+                problem.superconductor, impurities: problem.pairs[0].with(spins: (spin, spin)))
             let group = try world.split(color: method == .apart ? world.rank : 0)
             let grid = try ProcessGrid(on: group)
             let before = residentMemory

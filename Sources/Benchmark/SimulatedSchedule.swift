@@ -1,3 +1,4 @@
+import MPI
 import Sweep
 
 /// Batches in the order in which they are started, and how long each takes.
@@ -24,24 +25,56 @@ struct Workload {
     }
 }
 
-/// The time at which the last of so many ranks is done, if each takes the next batch when it has finished one.
-func simulate(_ workload: Workload, ranks: Int) -> Double {
-    /// Of taking a number from the counter of rank 0 over a network; it serves one rank at a time.
-    let takeTime = 2e-6
-    var counterIsFree = 0.0
-    // When each rank is free, as a binary heap.
-    var free = [Double](repeating: 0, count: ranks)
-    for seconds in workload.seconds {
-        let start = max(free[0], counterIsFree)
-        counterIsFree = start + takeTime
-        free[0] = start + takeTime + seconds
-        sink(&free)
-    }
-    return free.max() ?? 0
+/// What taking numbers from rank 0 over a network costs; `moriya-bench hosts` measures it.
+struct CounterCost {
+    /// Seconds until the answer arrives, if nobody else asks.
+    var latency: Double
+    /// Seconds that rank 0 takes to answer; it answers one rank at a time.
+    var answer: Double
 }
 
-/// Restores the order of a heap whose first element has grown.
-func sink(_ heap: inout [Double]) {
+/// The time at which the last of so many ranks is done, if each takes the next numbers when it has used its own, as many as
+/// in a run in which all ranks but the first are far from rank 0.
+func simulate(_ workload: Workload, ranks: Int, cost: CounterCost) -> Double {
+    let limit = workload.seconds.count
+    var first = 0
+    var counterIsFree = 0.0
+    var queue = [SimulatedRank](repeating: SimulatedRank(), count: ranks)
+    var end = 0.0
+    queue[0].isDirect = true
+    while first < limit {
+        var rank = queue[0]
+        var wanted = 1
+        if !rank.isDirect {
+            wanted = ChunkSize.next(after: rank.count, waited: rank.waited, worked: rank.worked)
+            let answered = max(rank.free + cost.latency / 2, counterIsFree) + cost.answer
+            counterIsFree = answered
+            rank.waited = answered + cost.latency / 2 - rank.free
+        }
+        rank.count = CounterShare(counter: 0, wanted: wanted, limit: limit, sharers: ranks).size(of: first)
+        rank.worked = workload.seconds[first..<first + rank.count].reduce(0, +)
+        rank.free += rank.waited + rank.worked
+        first += rank.count
+        end = max(end, rank.free)
+        queue[0] = rank
+        sink(&queue)
+    }
+    return end
+}
+
+/// When a rank has used its numbers, and how it got the last ones.
+private struct SimulatedRank: Comparable {
+    var free = 0.0
+    var count = 0
+    var waited = 0.0
+    var worked = 0.0
+    var isDirect = false
+
+    static func < (a: SimulatedRank, b: SimulatedRank) -> Bool { a.free < b.free }
+}
+
+/// Restores the order of a binary heap whose first element has grown.
+func sink<Element: Comparable>(_ heap: inout [Element]) {
     var parent = 0
     while true {
         var smallest = parent

@@ -41,7 +41,7 @@ struct SolversBenchmark: ParsableCommand {
         let upward = SpinDirection.plusZ
         let configuration = 6 * upward.rawValue + upward.rawValue
         let hamiltonian = BogoliubovHamiltonian(
-            problem.superconductor, impurities: problem.pairs[0], spins: (upward.vector, upward.vector))
+            problem.superconductor, impurities: problem.pairs[0].with(spins: (upward.vector, upward.vector)))
         var dense = 0.0
         let scalapack = try fastest(of: size < 20 ? 3 : 1) {
             var matrix = try BlockCyclicMatrix(

@@ -1,4 +1,6 @@
 import ArgumentParser
+import FileNames
+import Foundation
 import Models
 import Sweep
 
@@ -29,7 +31,20 @@ struct Moriya: ParsableCommand {
         subcommands: [
             PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
             ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
+            ReadShardsCommand.self,
         ])
+
+    /// What this program was started with; names of files need not be UTF-8.
+    static var arguments: [String] {
+        UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)).dropFirst().compactMap { pointer in
+            pointer.map { String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
+        }
+    }
+
+    static func main() {
+        ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
+        main(arguments)
+    }
 }
 
 /// Exit codes besides 0 and the argument parser's own 64, after sysexits.h.
@@ -84,6 +99,20 @@ func job(in directory: ResultDirectory) throws(JobError) -> Job {
             return try directory.input(digest)
         } catch {
             throw JobError(file: "\(directory.path)/plan.yaml", line: nil, problem: error.sentence, allowed: nil)
+        }
+    }
+}
+
+/// The job of a merged file; input files that it names are looked for in the folder of results that it was merged in.
+func job(of result: borrowing ResultFile, at path: String) throws -> Job {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    return try Job(plan: result.attribute("plan_text"), path: path, models: allModels) { digest throws(JobError) in
+        do throws(StoreError) {
+            return try ResultDirectory.open(folder).input(digest)
+        } catch {
+            throw JobError(
+                file: path, line: nil, problem: "names the input file with SHA-256 \(digest), which is not at hand: "
+                    + error.sentence, allowed: "a merged file in the folder of its results")
         }
     }
 }

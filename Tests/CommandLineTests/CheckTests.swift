@@ -56,11 +56,7 @@ final class CheckTests: CommandLineTestCase {
 
     /// Arrays that lie in another file, or that have another shape than the grid, are no results.
     func testArraysThatAreNotWhatTheySay() throws {
-        let candidates = [
-            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
-        ].compactMap { $0 }
-        let python = try candidates.first { try RunningProgram([$0, "-c", "import h5py"], in: folder).wait().status == 0 }
-        guard let python else { throw XCTSkip("no Python with h5py: set MORIYA_PYTHON") }
+        let python = try pythonWithH5py()
         let job = try write(TestJob.closedForm, to: "job.yaml")
         _ = try result(of: job, in: "results")
         _ = try result(of: job, in: "other")

@@ -44,7 +44,7 @@ class CommandLineTestCase: XCTestCase {
     func start(
         _ arguments: [String], ranks: Int? = nil, environment: [String: String] = [:], program: String = program
     ) throws -> RunningProgram {
-        let launcher = ranks.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []
+        let launcher = ranks.map { ["mpirun", "-n", "\($0)"] } ?? []
         return try RunningProgram(
             ["timeout", "--foreground", "--kill-after=5", "120"] + launcher + [program] + arguments, in: folder,
             environment: environment)
@@ -64,6 +64,15 @@ class CommandLineTestCase: XCTestCase {
         let merge = try moriya("merge", path(directory))
         XCTAssertEqual(merge.status, 0, merge.errors, line: line)
         return path(directory) + "/result.h5"
+    }
+
+    func pythonWithH5py() throws -> String {
+        let candidates = [
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
+        ].compactMap { $0 }
+        let python = try candidates.first { try RunningProgram([$0, "-c", "import h5py"], in: folder).wait().status == 0 }
+        guard let python else { throw XCTSkip("no Python with h5py: set MORIYA_PYTHON") }
+        return python
     }
 
     // MARK: Looking at results

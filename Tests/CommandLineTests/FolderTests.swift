@@ -35,6 +35,23 @@ final class FolderTests: CommandLineTestCase {
         }
     }
 
+    /// Names that are not UTF-8 are kept byte for byte, by every command.
+    func testNamesThatAreNoText() throws {
+        try write(small, to: "job.yaml")
+        let script = #"""
+            set -e
+            name=$(printf 'results-\377\376-\303') && mv job.yaml "$name.yaml"
+            "$0" plan "$name.yaml" && "$0" run "$name.yaml" -o "$name" && "$0" run "$name.yaml" -o "$name"
+            "$0" status "$name" && "$0" merge "$name" -o "$name.h5" && "$0" merge "$name" && "$0" check "$name"
+            "$0" show "$name.h5" && "$0" check "$name.h5" && "$0" verify "$name.h5" && test -f "$name/result.h5"
+            sha256sum --check "$name.h5.sha256"
+            "$0" submit "$name.yaml" -o "$name" --tasks 1 && grep -q "$name" "$name"/*.sh && bash -n "$name"/*.sh
+            test "$(ls | wc -l)" = 4
+            """#
+        let outcome = try RunningProgram(["bash", "-c", script, Self.program], in: folder).wait()
+        XCTAssertEqual(outcome.status, 0, outcome.errors)
+    }
+
     func testMergeReplacesNothingButItsOwn() throws {
         let file = try result(of: write(small, to: "job.yaml"), in: "results")
         let shard = try XCTUnwrap(shards("results").first)

@@ -40,6 +40,21 @@ final class IdentityTests: CommandLineTestCase {
         }
     }
 
+    /// As on nodes of their own, with a thread of rank 0 that hands out the work and without one.
+    func testRanksThatTakeTheirWorkByMessages() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        let reference = try result(of: job, in: "alone")
+        for (threads, log) in [("multiple", "from a thread of rank 0"), ("funneled", "MPI_THREAD_FUNNELED")] {
+            let run = try moriya(
+                "run", job, "-o", path(threads), ranks: 3,
+                environment: ["MORIYA_COUNTERS": "messages", "MORIYA_MPI_THREADS": threads])
+            XCTAssertEqual(run.status, 0, run.errors)
+            XCTAssertTrue(run.errors.contains(log), run.errors)
+            XCTAssertEqual(try recordedPoints(threads), Dictionary(uniqueKeysWithValues: (0..<30).map { ($0, 1) }))
+            try assertSameNumbers(reference, merged(threads), threads)
+        }
+    }
+
     func testTasksOfADiagonalization() throws {
         let job = try write(TestJob.diagonalized, to: "job.yaml")
         let reference = try result(of: job, in: "whole")

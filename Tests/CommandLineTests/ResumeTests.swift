@@ -14,6 +14,7 @@ final class ResumeTests: CommandLineTestCase {
         XCTAssertTrue(again.output.hasPrefix("0 points computed in "), again.output)
         XCTAssertTrue(again.output.contains(", 30 done before, 0 failed, 0 remain\n"), again.output)
         XCTAssertEqual(try shards("results"), before)
+        XCTAssertFalse(again.errors.contains("holds results of"), again.errors)
     }
 
     func testOnlyMissingPointsAreComputedAndRecorded() throws {
@@ -51,6 +52,8 @@ final class ResumeTests: CommandLineTestCase {
         XCTAssertEqual(rest.status, 0, rest.errors)
         XCTAssertTrue(rest.output.hasPrefix("26 points computed in "), rest.output)
         XCTAssertTrue(rest.output.contains(", 4 done before, 0 failed, 0 remain\n"), rest.output)
+        // The shard that was there comes from another version.
+        XCTAssertTrue(rest.errors.contains("part holds results of moriya 0 (commit "), rest.errors)
         XCTAssertEqual(try recordedPoints("part"), Dictionary(uniqueKeysWithValues: (0..<30).map { ($0, 1) }))
         try assertSameNumbers(reference, merged("part"))
     }

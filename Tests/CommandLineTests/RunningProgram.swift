@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A program started in the background.
 final class RunningProgram {
@@ -25,10 +26,7 @@ final class RunningProgram {
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         // A test that runs inside a Slurm job must not be taken for a task of it.
         var all = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SLURM_") }
-        all.merge([
-            "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-            "OMPI_MCA_hwloc_base_binding_policy": "none", "OMPI_MCA_rmaps_base_oversubscribe": "1",
-        ]) { $1 }
+        all.merge(launcherEnvironment) { $1 }
         process.environment = all.merging(environment) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
@@ -41,14 +39,18 @@ final class RunningProgram {
         return Outcome(
             // As a shell has it.
             status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-            output: try String(contentsOf: output, encoding: .utf8), errors: try String(contentsOf: errors, encoding: .utf8))
+            output: try text(output), errors: try text(errors))
     }
+
+    /// Names of files in it may be any bytes.
+    private func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
 
     var isRunning: Bool { process.isRunning }
 
-    /// Sends a signal to the programs of this name that it has started, directly or not.
+    /// Sends a signal to the programs of this name that it has started, directly or not; `mpirun` is whatever launcher runs.
     func signal(_ number: Int32, to name: String) {
-        for id in descendants() where commandName(of: id) == name { kill(id, number) }
+        let names = name == "mpirun" ? launcherNames : [name]
+        for id in descendants() where names.contains(commandName(of: id)) { kill(id, number) }
     }
 
     /// The processes that it has started, directly or not, of this name.

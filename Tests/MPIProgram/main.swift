@@ -6,7 +6,10 @@ import MPI
 let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("collectives", checkCollectives),
     ("split", checkSplit),
-    ("counter", checkCounter),
+    ("counters", checkCounters),
+    ("counters-busy", checkThatNobodyWaitsForRankZero),
+    ("counters-funneled", checkAnswersBetweenCalls),
+    ("counters-dropped", checkDroppedCounters),
     ("eigenvalues", checkEigenvalues),
     ("singular-values", checkSingularValues),
     ("antisymmetric", checkAntisymmetricMagnitudes),
@@ -18,6 +21,8 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("memory", checkMemory),
     // The rest must fail: the tests look at how.
     ("throw-on-last-rank", throwOnLastRank),
+    ("throw-while-counting", throwWhileCounting),
+    ("throw-while-serving", throwWhileServing),
     ("abort-on-last-rank", abortOnLastRank),
     ("broken-call", breakCall),
 ]
@@ -26,7 +31,7 @@ let name = CommandLine.arguments.dropFirst().first ?? ""
 guard let check = checks.first(where: { $0.name == name }) else {
     fatalError("mpi-selfcheck takes one of \(checks.map(\.name)), not '\(name)'")
 }
-try MPIRuntime.withWorld { world in
+try MPIRuntime.withWorld(threads: name.hasSuffix("-funneled") ? .funneled : .multiple) { world in
     try check.run(world)
     try world.barrier()
     if world.rank == 0 { print("passed on \(world.size)") }

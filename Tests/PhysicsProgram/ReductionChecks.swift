@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import ReferenceSystems
 import Numerics
 import ScaLAPACK
 import TestSupport
@@ -23,7 +24,7 @@ func reductionSystems() -> [ReductionCase] {
     let z: [Complex<Double>] = [0, 0, 1]
     func system(
         _ d: DVector, width: Int = 5, height: Int = 3, x: Lattice.Boundary = .open, y: Lattice.Boundary = .open,
-        singletGap: Double = 0.2, tripletGap: Double = 0.15, phase: Superconductor.TripletPhase = .imaginary,
+        singletGap: Double = 0.2, tripletGap: Double = 0.15, phase: Superconductor.RelativePhase = .imaginary,
         winding: Double = 0
     ) -> Superconductor {
         paper(
@@ -178,4 +179,19 @@ func checkTinyMatrices(_ world: borrowing Communicator) throws {
         }
     }
     try expect(orders == [4, 8], "the orders are \(orders)")
+}
+
+/// Random hosts with any terms, disorder and regions among them: all reductions that are found against none.
+func checkReductionsOfAnyHost(_ world: borrowing Communicator) throws {
+    var random = SplitMix64(state: 31)
+    let reducing = try DiagonalizationSolver(on: world, blockSize: 16)
+    let plain = try DiagonalizationSolver(on: world, blockSize: 16, reductions: [])
+    for _ in 0..<40 {
+        let problem = RandomHosts.problem(isUniform: Bool.random(using: &random), using: &random)
+        let (a, b) = (try reducing.freeEnergies(of: problem)[0], try plain.freeEnergies(of: problem)[0])
+        for (reduced, full) in zip(a.relative, b.relative) {
+            try expectClose(reduced, full, a.errorEstimate + b.errorEstimate, "\(problem)")
+        }
+        try expectClose(a.host ?? .nan, b.host ?? .nan, 1e-11, "host of \(problem)")
+    }
 }

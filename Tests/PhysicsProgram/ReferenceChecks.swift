@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import ReferenceSystems
 import TestSupport
 
 /// The 11 × 11 rows of docs/physics.md, which come from the public package's dense diagonalisation.
@@ -59,4 +60,40 @@ func checkAgainstLowRank(_ world: borrowing Communicator) throws {
         }
     }
     if world.rank == 0 { print("largest difference, in error estimates: \(largest)") }
+}
+
+/// One term at a time beyond the paper's superconductor, with all reductions: whatever a term breaks must be noticed.
+func checkReferenceSystems(_ world: borrowing Communicator) throws {
+    let solver = try DiagonalizationSolver(on: world, blockSize: 16)
+    for system in ReferenceSystem.all {
+        let result = try solver.freeEnergies(of: system.problem)[0]
+        try expectClose(system.deviation(of: result.relative), 0, 2e-12, system.name)
+        try expectClose(result.host ?? .nan, system.host, 1e-10, "host of \(system.name)")
+    }
+}
+
+/// Groups of impurities by diagonalisation: a group of two is a pair; energies do not depend on the order of impurities.
+func checkGroups(_ world: borrowing Communicator) throws {
+    var random = SplitMix64(state: 77)
+    let solver = try DiagonalizationSolver(on: world, blockSize: 16)
+    for _ in 0..<6 {
+        let problem = RandomHosts.problem(isUniform: false, using: &random)
+        let pair = problem.pairs[0]
+        let configurations = [3, 13, 28].map { index in
+            [spinConfigurations[index].first.vector, spinConfigurations[index].second.vector]
+        }
+        let groups = [
+            ImpurityGroup([pair.first, pair.second], configurations: configurations),
+            ImpurityGroup([pair.second, pair.first], configurations: configurations.map { $0.reversed() }),
+        ]
+        let both = ImpurityProblem(
+            superconductor: problem.superconductor, pairs: [pair], groups: groups, temperature: problem.temperature)
+        let (energies, found) = (try solver.freeEnergies(of: both)[0], try solver.solveGroups(of: both))
+        for group in found {
+            for (energy, index) in zip(group.relative, [3, 13, 28]) {
+                try expectClose(energy, energies.relative[index], 2 * energies.errorEstimate, "\(problem)")
+            }
+            try expectClose(group.host ?? .nan, energies.host ?? .nan, 1e-11, "host of \(problem)")
+        }
+    }
 }

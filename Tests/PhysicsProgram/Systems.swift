@@ -13,7 +13,7 @@ func expectClose(
 func paper(
     width: Int, height: Int, boundaryX: Lattice.Boundary = .open, boundaryY: Lattice.Boundary = .open,
     chemicalPotential: Double = -3, singletGap: Double = 0.1, tripletGap: Double = 0.1,
-    d: DVector = DVector(x: [0, 0, 1], y: [0, 0, 0]), tripletPhase: Superconductor.TripletPhase = .imaginary,
+    d: DVector = DVector(x: [0, 0, 1], y: [0, 0, 0]), tripletPhase: Superconductor.RelativePhase = .imaginary,
     winding: Double = 0
 ) -> Superconductor {
     Superconductor(

@@ -36,7 +36,7 @@ final class AnalyticLimitTests: XCTestCase {
     func testUniformSuperconductorOnATorus() throws {
         // On the bond from i to i + e_x, Δ_ij = -ηΔp ½ σ1, so Δ(k) = -Δs iσ2 - ηΔp i sin k σ1: for (k↑, -k↓) the gap is
         // |Δs + ηi Δp sin k|, which is a plain sum for s + ip (η = i) and a sum in quadrature for s + p (η = 1).
-        for phase in Superconductor.TripletPhase.allCases {
+        for phase in Superconductor.RelativePhase.allCases {
             let superconductor = try Superconductor.paper(
                 width: 12, height: 5, boundaryX: .periodic, boundaryY: .periodic, chemicalPotential: -1.2,
                 singletGap: 0.3, tripletGap: 0.4, tripletPhase: phase)

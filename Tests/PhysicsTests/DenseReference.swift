@@ -22,7 +22,7 @@ enum DenseReference {
         return try configurations.map { index in
             let spins = spinConfigurations[index]
             let hamiltonian = BogoliubovHamiltonian(
-                superconductor, impurities: pair, spins: (spins.first.vector, spins.second.vector))
+                superconductor, impurities: pair.with(spins: (spins.first.vector, spins.second.vector)))
             return freeEnergy(eigenvalues: try eigenvalues(of: hamiltonian), temperature: temperature) - host
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// Runs `physics-selfcheck` under `mpirun` and looks at how it ends.
@@ -16,12 +17,9 @@ final class DiagonalizationTests: XCTestCase {
             // A check that hangs ends with status 124.
             process.arguments =
                 ["timeout", "--kill-after=5", "300"]
-                + (count.map { ["mpirun", "--oversubscribe", "-n", "\($0)"] } ?? []) + [program, check]
-            process.environment = ProcessInfo.processInfo.environment.merging([
-                "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
-                "OMPI_MCA_hwloc_base_binding_policy": "none", "OMPI_MCA_rmaps_base_oversubscribe": "1",
-                "OPENBLAS_NUM_THREADS": "1",
-            ]) { $1 }
+                + (count.map { ["mpirun", "-n", "\($0)"] } ?? []) + [program, check]
+            process.environment = ProcessInfo.processInfo.environment.merging(launcherEnvironment) { $1 }
+                .merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
             process.standardInput = FileHandle.nullDevice
             let pipe = Pipe()
             process.standardOutput = pipe
@@ -35,6 +33,12 @@ final class DiagonalizationTests: XCTestCase {
     }
 
     func testTheTableOfReferenceValues() throws { try assertPasses("table", ranks: [nil, 2]) }
+
+    func testGroups() throws { try assertPasses("groups", ranks: [nil, 2]) }
+
+    func testReferenceSystems() throws { try assertPasses("reference-systems", ranks: [nil, 2]) }
+
+    func testReductionsOfAnyHost() throws { try assertPasses("reductions-of-any-host", ranks: [nil]) }
     func testAnalyticSpectraAndVanishingCoefficients() throws { try assertPasses("analytic", ranks: [nil, 2]) }
     func testEveryReductionAgreesWithTheFullMatrix() throws { try assertPasses("reductions", ranks: [nil, 2, 3, 4]) }
     func testBackendsAgree() throws { try assertPasses("backends", ranks: [nil, 1, 2, 3, 4]) }

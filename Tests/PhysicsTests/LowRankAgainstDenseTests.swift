@@ -10,7 +10,7 @@ final class LowRankAgainstDenseTests: XCTestCase {
             let superconductor = try Superconductor.paper(
                 width: width, height: 1, chemicalPotential: -0.7, singletGap: 0.2, tripletGap: 0.3, winding: 0.4)
             let displacements = Set([1, -1, width / 4, -(width / 3)]).filter { $0 != 0 }
-                .filter { superconductor.lattice.contains(superconductor.impurities($0).second) }
+                .filter { superconductor.lattice.contains(superconductor.impurities($0).second.site) }
             try compare(superconductor, displacements.map { superconductor.impurities($0) }, temperature: 0.02)
         }
     }
@@ -56,7 +56,7 @@ final class LowRankAgainstDenseTests: XCTestCase {
         XCTAssertThrowsError(try LowRankSolver().freeEnergies(of: problem)) { error in
             XCTAssertEqual(
                 "\(error)",
-                "the low-rank solver needs a superconductor that separates along y, and pairing along y in an open box does not"
+                "the low-rank solver needs a superconductor that separates along y: uniform, and periodic or the same along +y and -y"
             )
         }
     }

@@ -9,7 +9,7 @@ final class LowRankErrorBoundTests: XCTestCase {
     /// What eigenvalues by LAPACK and their sums can be off by. F is a smooth sum of |ε|, so levels near zero cost nothing
     /// more: n eigenvalues, each off by some ε_mach ‖Ĥ‖ of either sign.
     private func denseError(_ problem: ImpurityProblem) -> Double {
-        let norm = problem.superconductor.spectralBound + abs(problem.pairs[0].exchange) / 2
+        let norm = problem.superconductor.spectralBound + problem.pairs[0].strength
         let levels = Double(4 * problem.superconductor.lattice.siteCount)
         return 4 * .ulpOfOne * norm * levels.squareRoot()
     }

@@ -162,7 +162,7 @@ final class LowRankScaleTests: XCTestCase {
                     // No level moves by more than the impurities' potential.
                     let largest = result.relative.map(abs).max() ?? 0
                     XCTAssertLessThanOrEqual(
-                        largest, abs(pairs[0].exchange) + 2 + result.errorEstimate, "\(problem)")
+                        largest, 2 * pairs[0].strength + 2 + result.errorEstimate, "\(problem)")
                     computed += 1
                 }
             } catch {

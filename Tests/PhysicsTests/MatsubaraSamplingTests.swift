@@ -1,4 +1,5 @@
 import LowRank
+import MatsubaraSums
 import XCTest
 
 final class MatsubaraSamplingTests: XCTestCase {

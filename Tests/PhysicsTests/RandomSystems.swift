@@ -21,7 +21,7 @@ struct RandomSystem {
             // Twice the hopping: chains whose ends carry exact zero modes at μ = 0.
             tripletGap: pick([0, 1, 2, 2, Double.random(in: 0...0.5, using: &random)]),
             dVector: pick(ofAnyLattice + (boundaryY == .periodic ? ofRings : [])),
-            tripletPhase: pick(Superconductor.TripletPhase.allCases),
+            tripletPhase: pick(Superconductor.RelativePhase.allCases),
             winding: boundaryX == .periodic ? Double(Int.random(in: -1...1, using: &random)) : 0)
         // At an edge, where the modes are, as often as anywhere else; both spins at opposite ends now and then.
         let first = Lattice.Site(

@@ -22,7 +22,7 @@ final class ReductionsTests: XCTestCase {
                 dVector: "(e_x + 0.3*i*e_y - e_z) * (p_x + (0.2 - i) * p_y)", winding: winding)
             let spins = (first: [0.3, -0.5, 0.81], second: [-0.1, 0.7, 0.7])
             let all = entries(
-                BogoliubovHamiltonian(system, impurities: system.impurities(1, 1, exchange: 2.1), spins: spins))
+                BogoliubovHamiltonian(system, impurities: system.impurities(1, 1, exchange: 2.1).with(spins: spins)))
             func partner(_ row: Int) -> Int { row - row % 4 + (row % 4 + 2) % 4 }
             for (position, value) in all {
                 let (row, column) = (position[0], position[1])

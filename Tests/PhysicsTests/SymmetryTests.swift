@@ -92,7 +92,7 @@ final class SymmetryTests: XCTestCase {
             width: 4, height: 3, boundaryX: .periodic, boundaryY: .periodic,
             dVector: "(e_x + i*e_y) * (p_x + i*p_y) + 0.3*e_z*p_x", winding: 1)
         let hamiltonian = BogoliubovHamiltonian(
-            superconductor, impurities: superconductor.impurities(1, 1), spins: ([0.6, 0, 0.8], [0, -0.8, 0.6]))
+            superconductor, impurities: superconductor.impurities(1, 1).with(spins: ([0.6, 0, 0.8], [0, -0.8, 0.6])))
         var entries: [[Int]: (Double, Double)] = [:]
         hamiltonian.forEachEntry { row, column, value in
             XCTAssertNil(entries[[row, column]], "an entry given twice")

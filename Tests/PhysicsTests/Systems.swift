@@ -5,7 +5,7 @@ extension Superconductor {
     static func paper(
         width: Int, height: Int, boundaryX: Lattice.Boundary = .open, boundaryY: Lattice.Boundary = .open,
         hopping: Double = 1, chemicalPotential: Double = -3, singletGap: Double = 0.1, tripletGap: Double = 0.1,
-        dVector: String = "e_z * p_x", tripletPhase: TripletPhase = .imaginary, winding: Double = 0
+        dVector: String = "e_z * p_x", tripletPhase: RelativePhase = .imaginary, winding: Double = 0
     ) throws -> Superconductor {
         Superconductor(
             lattice: Lattice(width: width, height: height, boundaryX: boundaryX, boundaryY: boundaryY),

@@ -50,7 +50,7 @@ final class StoreShardTests: StoreTestCase {
         XCTAssertNotEqual(
             shard([StoreModel.record(1), StoreModel.record(3), StoreModel.record(9)]).fileName,
             shard([StoreModel.record(1), StoreModel.record(4), StoreModel.record(9)]).fileName)
-        XCTAssertTrue(shard([StoreModel.record(4)]).fileName.hasPrefix("points-4-4-"))
+        XCTAssertTrue(shard([StoreModel.record(4)]).fileName.hasPrefix("points-4-4-aaaaaaaa-"))
     }
 
     func testEveryTruncationIsFound() throws {

@@ -77,7 +77,7 @@ def _statements(options: argparse.Namespace, without: Sequence[str] = ()) -> int
 
 
 def _jobs(options: argparse.Namespace) -> int:
-    print("\n".join(job for job in jobs() if job.split("/")[0] not in options.without))
+    print("\n".join(jobs(options.without)))
     return 0
 
 

@@ -26,6 +26,17 @@ JOBS = {
     "bdg-rkky/fig2": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: {{ from: 1, to: 6 }} }}\n",
     "bdg-rkky/fig3a": f"system: {{ {SMALL % 'periodic'} }}\ngrid: {{ nu: [-1, 0, 1], delta: [1, 2, 3] }}\n",
     "bdg-rkky/fig3b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-5, -3, 0, 3, 5], delta: [1, 2] }}\n",
+    "bdg-rkky/levels": f"system: {{ {SMALL % 'open'}, gap_s: 0.3 }}\ngrid: {{ exchange: [1, 2, 4] }}\n"
+    "textures: { parallel: [+z, +z], antiparallel: [+z, -z] }\nobservables: [in_gap: { window: 0.3, levels: 4 }]\n",
+    "bdg-rkky/spectrum": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [1, 2, 3, 4] }}\n"
+    "textures: { parallel: [+z, +z] }\n"
+    "observables: [ldos: { energies: { from: -0.4, to: 0.4, count: 21 }, broadening: 0.05 }]\n",
+    "bdg-rkky/ldos_map": f"system: {{ {SMALL % 'open'} }}\ntextures: {{ parallel: [+z, +z] }}\n"
+    "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
+    "bdg-rkky/spin_map": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [2] }}\ntextures: {{ parallel: [+z, +z] }}\n"
+    "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
+    "bdg-rkky/canting": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-3, -2], delta: [1, 2, 3] }}\n"
+    "observables: [ground_state]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
     "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
     "point": f"system: {{ {SMALL % 'open'} }}\n",
@@ -41,7 +52,7 @@ JOBS = {
 }
 FIGURE_JOBS = [name for name in JOBS if "/" in name]
 # The jobs of the other papers themselves: they take no time.
-NEIGHBOURS = [job for job in jobs() if job.split("/")[0] not in ("bdg-rkky", "rashba-dmi", "berry-dmi")]
+NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi", "berry-dmi"))
 
 
 @pytest.fixture(scope="session")

@@ -13,17 +13,19 @@ from matplotlib.axes import Axes
 from moriya_figures import FIGURES, FigureError, UnknownFigureError, draw, style
 from moriya_figures.core.results import axes_of, observables_of
 
-from .conftest import MORIYA
+from .conftest import JOBS, MORIYA
 from .looks import assert_legible, shown_texts
 
 NAMES = ["/".join(key) for key in FIGURES]
-JOB = {"/".join(key): one.job for key, one in FIGURES.items()}
+# A small job by the figure's name where there is one, else the figure's own.
+JOB = {name: name if name in JOBS else one.job for name, one in zip(NAMES, FIGURES.values(), strict=True)}
 # Pictures of tables have no axes.
 TABLES = [name for name in NAMES if name.startswith("nuclear-torque/")]
 CHARTS = [name for name in NAMES if name not in TABLES]
 # What stands at an axis of each figure that is not of bdg-rkky.
 UNITS = {
     "bdg-rkky/fig3a": "(%)",
+    "bdg-rkky/canting": "degrees",
     "rashba-dmi/fig2": "meV/Å",
     "rashba-torque/fig2-rings": "(1/nm)",
     "rashba-torque/fig2-bands": "(meV)",

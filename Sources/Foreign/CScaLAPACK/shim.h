@@ -5,12 +5,9 @@
 // numbers are pairs of doubles. gfortran passes the length of each character argument as a size_t behind the last
 // argument: the inline wrappers add it, since every character argument here has length 1.
 
-// Open MPI's MPI_Comm, without its header: the wrapper target `MPI` alone imports that.
-struct ompi_communicator_t;
-
-int Csys2blacs_handle(struct ompi_communicator_t *communicator);
-void Cfree_blacs_system_handle(int handle);
-void Cblacs_gridinit(int *context, const char *order, int rows, int columns);
+// Of the Fortran interface, whose communicators are integers with every MPI: the context is the handle of one before it is
+// that of the grid.
+void blacs_gridinit_(int *context, const char *order, const int *rows, const int *columns, size_t order_length);
 void Cblacs_gridinfo(int context, int *rows, int *columns, int *row, int *column);
 void Cblacs_gridexit(int context);
 
@@ -33,6 +30,13 @@ void pdlarfb_(const char *side, const char *trans, const char *direct, const cha
               const int *k, const double *v, const int *iv, const int *jv, const int *descv, const double *t, double *c,
               const int *ic, const int *jc, const int *descc, double *work, size_t side_length, size_t trans_length,
               size_t direct_length, size_t storev_length);
+
+/// A grid filled row by row from the ranks of a communicator, which is given by its Fortran handle.
+static inline int moriya_blacs_grid(int communicator, int rows, int columns) {
+    int context = communicator;
+    blacs_gridinit_(&context, "R", &rows, &columns, 1);
+    return context;
+}
 
 /// The descriptor of a square matrix that starts on process (0, 0).
 static inline void moriya_descinit(int *desc, int n, int nb, int context, int lld, int *info) {

@@ -12,14 +12,23 @@ public struct DVector: Hashable, Sendable {
         self.y = y
     }
 
-    public subscript(direction: Lattice.Direction) -> [Complex<Double>] { direction == .x ? x : y }
-
-    /// P(i, j) of a bond in the direction +x or +y: ½ [d·σ] iσ2. The reverse bond has the opposite sign.
-    public func pairing(along direction: Lattice.Direction) -> SpinMatrix {
-        Complex(0.5) * (SpinMatrix.pauli(self[direction]) * .singlet)
+    /// d_x r_x + d_y r_y for a bond of Cartesian displacement r.
+    public func along(_ r: (x: Double, y: Double)) -> [Complex<Double>] {
+        zip(x, y).map { Complex(r.x) * $0 + Complex(r.y) * $1 }
     }
 
-    public func vanishes(along direction: Lattice.Direction) -> Bool { self[direction].allSatisfy { $0 == .zero } }
+    /// P(i, j) of a bond of Cartesian displacement r: ½ [(d_x r_x + d_y r_y)·σ] iσ2. The reverse bond has the opposite sign.
+    public func pairing(along r: (x: Double, y: Double)) -> SpinMatrix {
+        Complex(0.5) * (SpinMatrix.pauli(along(r)) * .singlet)
+    }
+
+    /// In other axes of spin space.
+    func seen(from axes: [[Double]]) -> DVector {
+        func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
+            axes.map { axis in zip(axis, d).reduce(Complex<Double>.zero) { $0 + Complex($1.0) * $1.1 } }
+        }
+        return DVector(x: turned(x), y: turned(y))
+    }
 
     /// The real unit vector n with d(p) = n f(p), f complex; nil where d has no fixed axis (or vanishes).
     ///

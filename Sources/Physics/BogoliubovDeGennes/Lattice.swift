@@ -1,5 +1,13 @@
-/// A rectangular lattice of `width` × `height` sites, (x, y) with 0 ≤ x < width and 0 ≤ y < height.
+/// A lattice of `width` × `height` sites, (x, y) with 0 ≤ x < width and 0 ≤ y < height in units of its lattice vectors.
 public struct Lattice: Hashable, Sendable {
+    /// How sites are arranged: which are neighbours, and where they are.
+    public enum Kind: String, Hashable, Sendable, CaseIterable {
+        /// Lattice vectors (1, 0) and (0, 1).
+        case square
+        /// Lattice vectors (1, 0) and (½, √3/2), so that each site has six nearest neighbours.
+        case triangular
+    }
+
     public enum Boundary: String, Hashable, Sendable, CaseIterable {
         case open
         case periodic
@@ -15,6 +23,7 @@ public struct Lattice: Hashable, Sendable {
         }
     }
 
+    public let kind: Kind
     public let width: Int
     public let height: Int
     public let boundaryX: Boundary
@@ -22,8 +31,11 @@ public struct Lattice: Hashable, Sendable {
 
     /// - Precondition: both sides are at least 1, and at least 3 along a periodic direction, since on shorter rings two
     ///   bonds would join the same pair of sites.
-    public init(width: Int, height: Int, boundaryX: Boundary, boundaryY: Boundary) {
+    public init(
+        _ kind: Kind = .square, width: Int, height: Int, boundaryX: Boundary, boundaryY: Boundary
+    ) {
         precondition(width >= (boundaryX == .periodic ? 3 : 1) && height >= (boundaryY == .periodic ? 3 : 1))
+        self.kind = kind
         self.width = width
         self.height = height
         self.boundaryX = boundaryX
@@ -40,41 +52,4 @@ public struct Lattice: Hashable, Sendable {
 
     /// The middle of the lattice, where the first impurity sits.
     public var center: Site { Site(x: width / 2, y: height / 2) }
-
-    /// A directed bond from a site to its nearest neighbour in the direction +x or +y.
-    ///
-    /// The bond that closes a ring starts at -1 on the unrolled lattice: its step is +1, and its midpoint is -½.
-    public struct Bond: Hashable, Sendable {
-        public let from: Site
-        public let to: Site
-        public let direction: Direction
-        /// x of the start plus x of the end, on the unrolled lattice.
-        public let sumOfX: Int
-    }
-
-    public enum Direction: Int, Hashable, Sendable {
-        case x
-        case y
-    }
-
-    /// Every bond once.
-    public var bonds: [Bond] {
-        var bonds: [Bond] = []
-        for y in 0..<height {
-            for x in 0..<width {
-                let site = Site(x: x, y: y)
-                if x + 1 < width {
-                    bonds.append(Bond(from: site, to: Site(x: x + 1, y: y), direction: .x, sumOfX: 2 * x + 1))
-                } else if boundaryX == .periodic {
-                    bonds.append(Bond(from: site, to: Site(x: 0, y: y), direction: .x, sumOfX: -1))
-                }
-                if y + 1 < height {
-                    bonds.append(Bond(from: site, to: Site(x: x, y: y + 1), direction: .y, sumOfX: 2 * x))
-                } else if boundaryY == .periodic {
-                    bonds.append(Bond(from: site, to: Site(x: x, y: 0), direction: .y, sumOfX: 2 * x))
-                }
-            }
-        }
-        return bonds
-    }
 }

@@ -34,6 +34,12 @@ extension DiagonalizationSolver {
                         ?? solve.matrixBytes / Double(ranks))
             }
         }
+        for solve in DenseSolve.ofGroups(in: problem, reductions: reductions) {
+            operations += solve.operations
+            bytes = max(
+                bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
+                    ?? solve.matrixBytes / Double(ranks))
+        }
         return (operations, bytes)
     }
 }
@@ -120,7 +126,13 @@ struct DenseSolve: Sendable, Hashable {
         // The size of an energy does not matter to a symmetry, whether it is zero does. Different sizes, so that no
         // coincidence among them looks like a symmetry.
         let typical = superconductor.with { energy, value in value == 0 ? 0 : energy.typical }
-        let typicalPair = ImpurityPair(first: pair.first, second: pair.second, exchange: pair.exchange == 0 ? 0 : 1)
+        func typicalImpurity(_ impurity: Impurity, _ like: Impurity? = nil) -> Impurity {
+            // Two that differ still differ.
+            let size = like.map(impurity.isLike) ?? true ? 1.0 : 1.25
+            return Impurity(
+                site: impurity.site, exchange: impurity.exchange == 0 ? 0 : size, potential: impurity.potential == 0 ? 0 : 0.7 * size)
+        }
+        let typicalPair = ImpurityPair(typicalImpurity(pair.first), typicalImpurity(pair.second, pair.first))
         let key = Key(superconductor: typical, pair: typicalPair, reductions: reductions)
         if let known = cache.withLock({ $0[key] }) { return known }
         let found = all(for: typical, typicalPair, reductions: reductions)
@@ -139,6 +151,14 @@ extension Superconductor.Energy {
         case .chemicalPotential: 0.5
         case .singletGap: 0.3
         case .tripletGap: 0.2
+        case .diagonalHopping: 0.37
+        case .spinOrbit: 0.43
+        case .zeemanX: 0.11
+        case .zeemanY: 0.13
+        case .zeemanZ: 0.17
+        case .dWaveGap: 0.19
+        case .extendedSingletGap: 0.23
+        case .disorder: 0.71
         }
     }
 }

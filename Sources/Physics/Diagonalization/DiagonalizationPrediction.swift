@@ -11,18 +11,25 @@ extension DenseSolve {
     ) -> [DenseSolve] {
         let lattice = superconductor.lattice
         let (widths, heights) = (smallSides(lattice.width), smallSides(lattice.height))
-        guard widths.count > 1 || heights.count > 1 else {
+        // Small lattices know nothing of regions; larger ones than this are beyond a diagonalisation anyway.
+        let isIndividual = !superconductor.regions.isEmpty && lattice.siteCount <= 40_000
+        guard !isIndividual && (widths.count > 1 || heights.count > 1) else {
             return cached(for: superconductor, pair, reductions: reductions)
         }
-        let displacement = (nearer(pair.second.x - pair.first.x), nearer(pair.second.y - pair.first.y))
+        let (site1, site2) = (pair.first.site, pair.second.site)
+        let displacement = (nearer(site2.x - site1.x), nearer(site2.y - site1.y))
         let samples = heights.map { height in
             widths.map { width in
-                let small = Lattice(width: width, height: height, boundaryX: lattice.boundaryX, boundaryY: lattice.boundaryY)
+                let small = Lattice(
+                    lattice.kind, width: width, height: height, boundaryX: lattice.boundaryX, boundaryY: lattice.boundaryY)
                 let first = small.center
                 let second = Lattice.Site(x: first.x + displacement.0, y: first.y + displacement.1)
                 return cached(
                     for: superconductor.with(lattice: small),
-                    ImpurityPair(first: first, second: second, exchange: pair.exchange), reductions: reductions)
+                    ImpurityPair(
+                        Impurity(site: first, exchange: pair.first.exchange, potential: pair.first.potential),
+                        Impurity(site: second, exchange: pair.second.exchange, potential: pair.second.potential)),
+                    reductions: reductions)
             }
         }
         return samples[0][0].enumerated().map { index, solve in

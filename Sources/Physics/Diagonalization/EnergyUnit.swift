@@ -9,7 +9,7 @@ struct EnergyUnit {
 
     /// - Throws: `DiagonalizationError.energiesOutOfRange`.
     init(of problem: ImpurityProblem) throws(DiagonalizationError) {
-        let exchange = problem.pairs.map { abs($0.exchange) }.max() ?? 0
+        let exchange = (problem.pairs.map(\.strength) + problem.groups.map(\.strength)).reduce(0) { max($0, 2 * $1) }
         let bound = max(problem.superconductor.spectralBound + exchange, problem.temperature)
         guard bound.isFinite else { throw .energiesOutOfRange }
         let exponent = bound > 0 ? bound.exponent : 0
@@ -24,8 +24,18 @@ struct EnergyUnit {
         self.problem = ImpurityProblem(
             superconductor: problem.superconductor.with { $1 * half * rest },
             pairs: problem.pairs.map {
-                ImpurityPair(first: $0.first, second: $0.second, exchange: $0.exchange * half * rest)
+                ImpurityPair($0.first.multiplied(by: half, rest), $0.second.multiplied(by: half, rest))
+            },
+            groups: problem.groups.map { group in
+                ImpurityGroup(
+                    group.impurities.map { $0.multiplied(by: half, rest) }, configurations: group.configurations)
             }, temperature: problem.temperature * half * rest)
+    }
+}
+
+extension Impurity {
+    fileprivate func multiplied(by half: Double, _ rest: Double) -> Impurity {
+        Impurity(site: site, exchange: exchange * half * rest, potential: potential * half * rest)
     }
 }
 

@@ -19,7 +19,7 @@ public struct EquivalentConfigurations: Sendable, Equatable {
     /// - Parameter mirrored: whether mirrors are tried.
     public init(_ superconductor: Superconductor, _ pair: ImpurityPair, mirrored: Bool = true) {
         let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
-        let (mirrorX, mirrorY) = (pair.first.x + pair.second.x, pair.first.y + pair.second.y)
+        let (mirrorX, mirrorY) = (pair.first.site.x + pair.second.site.x, pair.first.site.y + pair.second.site.y)
         var representatives = Array(spinConfigurations.indices)
         var defect = 0.0
         for x in mirrored ? [nil, mirrorX] : [nil] {
@@ -49,20 +49,26 @@ extension Symmetry {
     /// What becomes of each spin configuration, and how well the symmetry holds; nil where this is no symmetry of the
     /// lattice with this pair of sites.
     fileprivate func images(of pair: ImpurityPair, in blocks: HamiltonianBlocks) -> (images: [Int], defect: Double)? {
-        let sites = (image(of: pair.first, in: blocks.lattice), image(of: pair.second, in: blocks.lattice))
-        let exchangesSites = sites == (pair.second, pair.first)
-        guard exchangesSites || sites == (pair.first, pair.second), let verified = verified(on: blocks) else { return nil }
+        let (first, second) = (pair.first, pair.second)
+        let sites = (image(of: first.site, in: blocks.lattice), image(of: second.site, in: blocks.lattice))
+        let exchangesSites = first.isLike(second) && sites == (second.site, first.site)
+        guard exchangesSites || sites == (first.site, second.site), let verified = verified(on: blocks) else { return nil }
         // The image of a potential must be the potential of the image, element by element.
         var imageOf: [SpinDirection: SpinDirection] = [:]
         for spin in SpinDirection.allCases {
-            let potential = verified.matrix(pair.potential(of: spin.vector).elements)
-            guard
-                let image = SpinDirection.allCases.first(where: { candidate in
-                    zip(pair.potential(of: candidate.vector).elements, potential)
+            func image(on impurity: Impurity, among candidates: [SpinDirection]) -> SpinDirection? {
+                let potential = verified.matrix(impurity.potential(of: spin.vector).elements)
+                return candidates.first { candidate in
+                    zip(impurity.potential(of: candidate.vector).elements, potential)
                         .allSatisfy { ($0 - $1).length <= blocks.tolerance }
-                })
+                }
+            }
+            // Where one impurity is a weak magnet or none, the other tells.
+            let stronger = abs(first.exchange) >= abs(second.exchange) ? first : second
+            guard let found = image(on: stronger, among: SpinDirection.allCases), image(on: first, among: [found]) != nil,
+                image(on: second, among: [found]) != nil
             else { return nil }
-            imageOf[spin] = image
+            imageOf[spin] = found
         }
         let images = spinConfigurations.map { first, second in
             let images = (imageOf[first] ?? first, imageOf[second] ?? second)

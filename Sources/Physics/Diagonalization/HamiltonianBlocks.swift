@@ -1,22 +1,26 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// The 4 × 4 blocks of a Hamiltonian in a table: Ĥ_ii, and Ĥ_ij of the bonds that start at i in the directions +x and
-/// +y.
+/// The 4 × 4 blocks of a Hamiltonian in a table: Ĥ_ii, and Ĥ_ij of every bond by the site and the step that it starts with.
 struct HamiltonianBlocks: Sendable {
     let lattice: Lattice
     /// Differences of elements up to this are rounding.
     let tolerance: Double
+    /// One of each pair of opposite ones.
+    private let steps: [Lattice.Step]
     private var onSite: [[Complex<Double>]] = []
     private var bonds: [[Complex<Double>]?]
 
     init(_ hamiltonian: BogoliubovHamiltonian) {
         lattice = hamiltonian.superconductor.lattice
+        steps = hamiltonian.superconductor.steps
         onSite = (0..<lattice.siteCount).map { [lattice] in hamiltonian.onSite(lattice.site(at: $0)).elements }
-        bonds = Array(repeating: nil, count: 2 * lattice.siteCount)
-        for bond in lattice.bonds {
-            bonds[2 * lattice.index(of: bond.from) + bond.direction.rawValue] =
-                hamiltonian.hopping(along: bond).elements
+        bonds = []
+        bonds.reserveCapacity(steps.count * lattice.siteCount)
+        for index in 0..<lattice.siteCount {
+            for step in steps {
+                bonds.append(lattice.bond(step, from: lattice.site(at: index)).map { hamiltonian.hopping(along: $0).elements })
+            }
         }
         let largest = onSite.joined().reduce(hamiltonian.superconductor.spectralBound) { max($0, $1.length) }
         tolerance = 64 * .ulpOfOne * largest
@@ -33,32 +37,20 @@ struct HamiltonianBlocks: Sendable {
             guard let image = symmetry.image(of: lattice.site(at: index), in: lattice),
                 body(onSite[index], onSite[lattice.index(of: image)])
             else { return false }
-            for direction in 0..<2 {
-                guard let block = bonds[2 * index + direction] else { continue }
-                guard let image = bond(from: image, direction, reversed: symmetry.reverses(direction)),
-                    body(block, image)
-                else { return false }
+            for (number, step) in steps.enumerated() {
+                guard let block = bonds[steps.count * index + number] else { continue }
+                guard let image = bond(symmetry.image(of: step), from: image), body(block, image) else { return false }
             }
         }
         return true
     }
 
-    /// Ĥ_ij for a neighbour j of i in the direction +x (0) or +y (1), or in the opposite one.
-    private func bond(from site: Lattice.Site, _ direction: Int, reversed: Bool) -> [Complex<Double>]? {
-        guard reversed else { return bonds[2 * lattice.index(of: site) + direction] }
-        var start = site
-        if direction == 0 {
-            start.x = (site.x + lattice.width - 1) % lattice.width
-        } else {
-            start.y = (site.y + lattice.height - 1) % lattice.height
-        }
-        // On an open lattice the bond across the edge is absent, which is what the table says.
-        guard let block = bonds[2 * lattice.index(of: start) + direction] else { return nil }
+    /// Ĥ_ij for the j that a step from i leads to; nil where there is no such bond.
+    private func bond(_ step: Lattice.Step, from site: Lattice.Site) -> [Complex<Double>]? {
+        if let number = steps.firstIndex(of: step) { return bonds[steps.count * lattice.index(of: site) + number] }
+        guard let number = steps.firstIndex(of: -step), let start = lattice.site(step, from: site),
+            let block = bonds[steps.count * lattice.index(of: start) + number]
+        else { return nil }
         return (0..<16).map { block[4 * ($0 % 4) + $0 / 4].conjugate }
     }
-}
-
-extension Symmetry {
-    /// Whether bonds along x (0) or y (1) change their direction.
-    fileprivate func reverses(_ direction: Int) -> Bool { (direction == 0 ? mirrorX : mirrorY) != nil }
 }

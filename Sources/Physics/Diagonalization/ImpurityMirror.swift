@@ -14,10 +14,10 @@ struct ImpurityMirror: Sendable {
     init?(_ superconductor: Superconductor, _ pair: ImpurityPair) {
         let lattice = superconductor.lattice
         let symmetry: Symmetry
-        if pair.first.y == pair.second.y {
-            symmetry = Symmetry(mirrorY: 2 * pair.first.y)
-        } else if pair.first.x == pair.second.x {
-            symmetry = Symmetry(mirrorX: 2 * pair.first.x)
+        if pair.first.site.y == pair.second.site.y {
+            symmetry = Symmetry(mirrorY: 2 * pair.first.site.y)
+        } else if pair.first.site.x == pair.second.site.x {
+            symmetry = Symmetry(mirrorX: 2 * pair.first.site.x)
         } else {
             return nil
         }
@@ -26,7 +26,7 @@ struct ImpurityMirror: Sendable {
             let monomial = Monomial(symmetry, verified.matrix, on: lattice),
             let spaces = SparseBasis.identity(4 * lattice.siteCount).eigenspaces(of: monomial)
         else { return nil }
-        let impurityRows = [pair.first, pair.second].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 }
+        let impurityRows = [pair.first.site, pair.second.site].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 }
         }
         self.symmetry = symmetry
         defect = verified.defect

@@ -18,12 +18,12 @@ struct ImpuritySystem: Sendable {
     }
 
     /// Exchanges the impurities, or keeps them.
-    private var mirrors: (x: Int?, y: Int?) { (pair.first.x + pair.second.x, pair.first.y + pair.second.y) }
+    private var mirrors: (x: Int?, y: Int?) { (pair.first.site.x + pair.second.site.x, pair.first.site.y + pair.second.site.y) }
 
     /// The part that the impurities change.
     func reduced(spins: (first: [Double], second: [Double])) -> ReducedHamiltonian {
         ReducedHamiltonian(
-            superconductor, (pair, spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
+            superconductor, pair.with(spins: spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
     }
 
     /// Of the symmetries that the configurations share.

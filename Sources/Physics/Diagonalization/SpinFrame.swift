@@ -2,24 +2,22 @@ import BogoliubovDeGennes
 import Numerics
 
 /// Axes of spin space in which the half turns that can be symmetries are about x, y or z. Free energies do not change
-/// when the d-vector and the impurity spins are rotated together.
+/// when everything that has a direction in spin space is rotated together.
 struct SpinFrame: Sendable {
     /// The axes, each a unit vector in the original frame.
     private let axes: [[Double]]
 
-    /// z is the axis of the d-vector, or where nothing pairs in triplets the normal of the plane of the spins; x lies
-    /// along the first spin that has a part perpendicular to z. A d-vector without an axis keeps the frame it was given
-    /// in.
+    /// z is the axis along which the superconductor conserves spin, if there is one; where it conserves all spin, the normal
+    /// of the plane of the spins. x lies along the first spin that has a part perpendicular to z. A superconductor that
+    /// conserves no spin keeps the frame it was given in.
     init(_ superconductor: Superconductor, spins: [[Double]]) {
-        let hasTriplet = superconductor.hasTripletPairing(along: .x) || superconductor.hasTripletPairing(along: .y)
         let z: [Double]
-        if hasTriplet {
-            guard let axis = superconductor.dVector.axis else {
-                axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-                return
-            }
-            z = axis
-        } else {
+        switch superconductor.conservedSpin {
+        case .none:
+            axes = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
+            return
+        case .along(let axis): z = axis
+        case .all:
             let normal = spins.count == 2 ? unit(cross(spins[0], spins[1])) : nil
             z = normal ?? spins.first.flatMap(unit) ?? [0, 0, 1]
         }
@@ -31,13 +29,7 @@ struct SpinFrame: Sendable {
 
     func callAsFunction(_ spin: [Double]) -> [Double] { axes.map { dot($0, spin) } }
 
-    func callAsFunction(_ superconductor: Superconductor) -> Superconductor {
-        func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
-            zip(self(d.map(\.real)), self(d.map(\.imaginary))).map { Complex($0, $1) }
-        }
-        let d = superconductor.dVector
-        return superconductor.with(dVector: DVector(x: turned(d.x), y: turned(d.y)))
-    }
+    func callAsFunction(_ superconductor: Superconductor) -> Superconductor { superconductor.with(spinAxes: axes) }
 }
 
 private func dot(_ a: [Double], _ b: [Double]) -> Double { a[0] * b[0] + a[1] * b[1] + a[2] * b[2] }

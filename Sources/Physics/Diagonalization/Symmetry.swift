@@ -34,6 +34,11 @@ struct Symmetry: Sendable {
         return lattice.contains(image) ? image : nil
     }
 
+    /// What becomes of a step between sites.
+    func image(of step: Lattice.Step) -> Lattice.Step {
+        Lattice.Step(mirrorX == nil ? step.x : -step.x, mirrorY == nil ? step.y : -step.y)
+    }
+
     /// What becomes of a classical spin.
     func image(ofSpin spin: [Double]) -> [Double] { rotation(spin).map { reversesTime ? -$0 : $0 } }
 

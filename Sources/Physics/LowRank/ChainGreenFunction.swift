@@ -49,6 +49,14 @@ enum ChainGreenFunction<Size: BlockSize> {
     case open(OpenChain<Size>)
     case ring(Ring<Size>)
 
+    /// Takes the hopping from each site to the next for the solves that follow.
+    func use(hopping: NambuMatrix) {
+        switch self {
+        case .open(let chain): chain.use(hopping: hopping)
+        case .ring(let ring): ring.use(hopping: hopping)
+        }
+    }
+
     /// - Parameters:
     ///   - inverseSite: z - h, the same on each site; row by row.
     ///   - frequencies: ω of z = iω.

@@ -7,6 +7,8 @@ struct ChainModes<Size: BlockSize> {
     struct Mode {
         /// h, row by row.
         let onSite: [Complex<Double>]
+        /// T from each site to the next.
+        let hopping: NambuMatrix
         /// How many modes this one stands for.
         let multiplicity: Double
         /// nil for a mode with nodes at all impurities.
@@ -24,13 +26,11 @@ struct ChainModes<Size: BlockSize> {
     let superconductor: Superconductor
     let pairs: [ImpurityPair]
     let modes: [Mode]
-    /// T from each site to the next, in the given unit.
-    let hopping: NambuMatrix
     /// What every energy of the host stays below, in the given unit.
     let energyBound: Double
 
     /// - Parameters:
-    ///   - superconductor: if `Size` is a spin sector, one whose d-vector is along z.
+    ///   - superconductor: if `Size` is a spin sector, one that conserves the spin along z.
     ///   - pairs: all with the same first impurity.
     ///   - purpose: which modes are kept.
     ///   - unit: of energy.
@@ -42,22 +42,21 @@ struct ChainModes<Size: BlockSize> {
         self.pairs = pairs
         energyBound = superconductor.spectralBound / unit
         let hamiltonian = ModeHamiltonian(superconductor: superconductor)
-        hopping = hamiltonian.hopping.divided(by: unit)
-        let first = pairs[0].first
+        let first = pairs[0].first.site
         self.modes = modes.compactMap { transverse in
             let weights = ModeWeights(
                 first: transverse.weight(first.y, first.y).real,
-                second: pairs.map { transverse.weight($0.second.y, $0.second.y).real },
-                firstSecond: pairs.map { transverse.weight(first.y, $0.second.y) })
+                second: pairs.map { transverse.weight($0.second.site.y, $0.second.site.y).real },
+                firstSecond: pairs.map { transverse.weight(first.y, $0.second.site.y) })
             guard purpose != .impurities || !weights.vanish else { return nil }
             return Mode(
                 onSite: ModeHamiltonian.elements(of: hamiltonian.onSite(transverse).divided(by: unit), in: Size.self),
-                multiplicity: transverse.multiplicity, weights: weights.vanish || purpose == .determinant ? nil : weights)
+                hopping: hamiltonian.hopping(transverse).divided(by: unit), multiplicity: transverse.multiplicity, weights: weights.vanish || purpose == .determinant ? nil : weights)
         }
     }
 
     /// What a mode keeps, in bytes: its block, and its weights for each pair.
-    static func bytes(pairs: Int) -> Double { Double(16 * Size.size * Size.size + 24 * pairs + 200) }
+    static func bytes(pairs: Int) -> Double { Double(16 * Size.size * Size.size + 24 * pairs + 500) }
 
     /// The dimension of one mode's chain.
     var levels: Double { Double(Size.size * superconductor.lattice.width) }

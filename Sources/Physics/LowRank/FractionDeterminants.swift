@@ -6,7 +6,7 @@ enum TwoSites: BlockSize { static var size: Int { 8 } }
 
 /// ln|det(1 - G0 V)| for all 36 spin configurations and eight frequencies, from G0 as a `MatrixFraction`.
 ///
-/// With V = -(𝒥/2) Ŝ and j = 𝒥/2 this is ln|det(N - j D Ŝ)| - ln|det N|, N and D as in N s + D p = 0.
+/// With V = U τ3 - (𝒥/2) Ŝ and j = 𝒥/2 this is ln|det(N + U D τ3 - j D Ŝ)| - ln|det N|, N and D as in N s + D p = 0.
 final class FractionDeterminants {
     private let spins: [NambuMatrix]
     private let matrix: LaneMatrix<TwoSites>
@@ -70,12 +70,12 @@ final class FractionDeterminants {
 
     /// - Parameter magnitude: receives the largest magnitude of any logarithm that the results are differences of.
     /// - Returns: in the order of `spinConfigurations`.
-    func logarithms(exchange: Double, magnitude: inout Lanes) -> [Lanes] {
+    func logarithms(_ pair: ImpurityPair, magnitude: inout Lanes) -> [Lanes] {
         matrix.copy(from: numerator)
         let free = 0.5 * matrix.eliminateWithPivoting().logarithm
         // Divided by what makes all entries of order one.
-        let j = exchange / 2
-        let scale = max(1, abs(j))
+        let impurities = [pair.first, pair.second]
+        let scale = max(1, pair.strength)
         let offset = 8 * Double.log(scale)
         magnitude = free.magnitude
         var result: [Lanes] = []
@@ -85,9 +85,14 @@ final class FractionDeterminants {
                 for column in 0..<8 {
                     let entry = 2 * (8 * row + column)
                     let product = turned[column < 4 ? first.rawValue : second.rawValue]
-                    matrix.storage[entry] = numerator.storage[entry] / scale + (j / scale) * product.storage[entry]
+                    let impurity = impurities[column / 4]
+                    let j = impurity.exchange / 2 / scale
+                    // U τ3: the opposite for holes.
+                    let u = (column % 4 < 2 ? impurity.potential : -impurity.potential) / scale
+                    matrix.storage[entry] =
+                        numerator.storage[entry] / scale + j * product.storage[entry] + u * source.storage[entry]
                     matrix.storage[entry + 1] =
-                        numerator.storage[entry + 1] / scale + (j / scale) * product.storage[entry + 1]
+                        numerator.storage[entry + 1] / scale + j * product.storage[entry + 1] + u * source.storage[entry + 1]
                 }
             }
             let logarithm = 0.5 * matrix.eliminateWithPivoting().logarithm

@@ -1,3 +1,4 @@
+import MatsubaraSums
 import Numerics
 
 /// Eight Matsubara frequencies, ascending, with their weights in the sum.

@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The sums over Matsubara frequencies of ln|det(1 - G0 V)| for every pair and configuration, and of ln|det(iω - Ĥ0)|, with
@@ -6,7 +7,7 @@ import Numerics
 final class FrequencySum<Size: BlockSize> {
     private let chains: ChainModes<Size>
     private let spins: [NambuMatrix]
-    private let exchanges: [Double]
+    private let pairs: [ImpurityPair]
     private let arena = LaneArena()
     private let green: HostGreenFunction<Size>
     private let determinants: ImpurityDeterminants
@@ -23,15 +24,15 @@ final class FrequencySum<Size: BlockSize> {
 
     /// - Parameters:
     ///   - spins: Ŝ of the six directions, in the basis of the chains.
-    ///   - exchanges: 𝒥 of each pair of `chains`; none where only the host is wanted.
-    init(_ chains: ChainModes<Size>, spins: [NambuMatrix], exchanges: [Double]) {
+    ///   - pairs: those of `chains`, in its unit; none where only the host is wanted.
+    init(_ chains: ChainModes<Size>, spins: [NambuMatrix], pairs: [ImpurityPair]) {
         self.chains = chains
         self.spins = spins
-        self.exchanges = exchanges
+        self.pairs = pairs
         green = HostGreenFunction(chains, arena: arena)
         determinants = ImpurityDeterminants(spins: spins, arena: arena)
-        relative = exchanges.map { _ in [Double](repeating: 0, count: spinConfigurations.count) }
-        errors = exchanges.map { _ in 0 }
+        relative = pairs.map { _ in [Double](repeating: 0, count: spinConfigurations.count) }
+        errors = pairs.map { _ in 0 }
     }
 
     /// - Parameters:
@@ -43,9 +44,9 @@ final class FrequencySum<Size: BlockSize> {
         let terms = Double(grids.count * laneCount * max(1, chains.modes.count))
         let eachMode = hostAllowed.map { $0 / terms } ?? .infinity
         // What cannot be avoided in each group of frequencies, and from it on.
-        let strongest = exchanges.reduce(0) { max($0, abs($1)) }
+        let strongest = pairs.reduce(0) { max($0, $1.strength) }
         let unavoidable = grids.map { grid in
-            (grid.magnitudes * StableGreenFunction<Size>.error(grid, chains, exchange: strongest)).sum()
+            (grid.magnitudes * StableGreenFunction<Size>.error(grid, chains, strength: strongest)).sum()
         }
         var rest = unavoidable.reduce(0, +)
         for (grid, least) in zip(grids, unavoidable) {
@@ -53,26 +54,24 @@ final class FrequencySum<Size: BlockSize> {
             host -= (grid.weights * determinant.logarithm).sum()
             hostError += (grid.magnitudes * determinant.error).sum()
             // Half of what is left may go into this group.
-            for pair in exchanges.indices { add(pair, grid, allowed: (allowed - errors[pair] - rest) / 2, least: least) }
+            for pair in pairs.indices { add(pair, grid, allowed: (allowed - errors[pair] - rest) / 2, least: least) }
             rest -= least
         }
         let rounding = Double(grids.count) * .ulpOfOne
         hostError += rounding * abs(host)
-        for pair in exchanges.indices { errors[pair] += rounding * (relative[pair].map(abs).max() ?? 0) }
+        for pair in pairs.indices { errors[pair] += rounding * (relative[pair].map(abs).max() ?? 0) }
     }
 
     /// - Parameters:
     ///   - allowed: the error up to which the fast elimination is good enough.
     ///   - least: about the error of the stable one, below which there is no better.
     private func add(_ pair: Int, _ grid: FrequencyLanes, allowed: Double, least: Double) {
-        let exchange = exchanges[pair]
-        let fast = determinants.logarithms(
-            exchange: exchange, frequencies: grid.frequencies, green.nambuBlocks(pair: pair))
+        let fast = determinants.logarithms(pairs[pair], frequencies: grid.frequencies, green.nambuBlocks(pair: pair))
         var (values, error) = fast
         // Not a number is not less than anything.
         let isNumber = values.reduce(Lanes.zero, +).sum().isFinite
         if !(isNumber && (grid.magnitudes * error).sum() <= max(allowed, least)) {
-            let better = stable.logarithms(pair: pair, exchange: exchange, grid)
+            let better = stable.logarithms(pair: pair, pairs[pair], grid)
             let isBetter = .!(error .<= better.error)
             for index in values.indices {
                 values[index].replace(with: better.values[index], where: isBetter .| (values[index] .!= values[index]))

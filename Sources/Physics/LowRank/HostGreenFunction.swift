@@ -12,19 +12,19 @@ final class HostGreenFunction<Size: BlockSize> {
 
     init(_ chains: ChainModes<Size>, arena: LaneArena) {
         self.chains = chains
-        let seconds = chains.pairs.map(\.second.x)
+        let seconds = chains.pairs.map(\.second.site.x)
         let lattice = chains.superconductor.lattice
-        let first = chains.pairs[0].first.x
+        let first = chains.pairs[0].first.site.x
         switch lattice.boundaryX {
         case .open:
             chain = .open(
                 OpenChain(
-                    hopping: chains.hopping, energyBound: chains.energyBound, length: lattice.width, first: first,
+                    energyBound: chains.energyBound, length: lattice.width, first: first,
                     seconds: seconds, arena: arena))
         case .periodic:
             chain = .ring(
                 Ring(
-                    hopping: chains.hopping, energyBound: chains.energyBound, length: lattice.width,
+                    energyBound: chains.energyBound, length: lattice.width,
                     winding: chains.superconductor.winding, first: first, seconds: seconds, arena: arena))
         }
         blocks = ImpurityBlocks(pairs: chains.pairs.count, arena: arena)
@@ -50,7 +50,12 @@ final class HostGreenFunction<Size: BlockSize> {
         var logarithm = Lanes.zero
         var (error, squaredError) = (Lanes.zero, Lanes.zero)
         let attainable = 2 * StableGreenFunction<Size>.backwardError(frequencies: grid.frequencies, bound: chains.energyBound)
+        var hopping: NambuMatrix?
         for mode in chains.modes {
+            if mode.hopping != hopping {
+                chain.use(hopping: mode.hopping)
+                hopping = mode.hopping
+            }
             ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
             let found = chain.solve(
                 inverseSite: inverseSite, frequencies: grid.frequencies, weights: mode.weights, into: blocks)
@@ -78,7 +83,7 @@ final class HostGreenFunction<Size: BlockSize> {
 
     /// The blocks of one pair after `solve`; valid until the next call.
     func nambuBlocks(pair: Int) -> NambuBlocks {
-        let (x1, x2) = (chains.phases(at: chains.pairs[pair].first.x), chains.phases(at: chains.pairs[pair].second.x))
+        let (x1, x2) = (chains.phases(at: chains.pairs[pair].first.site.x), chains.phases(at: chains.pairs[pair].second.site.x))
         expand(blocks.first, rows: x1, columns: x1, into: full[0])
         expand(blocks.second[pair], rows: x2, columns: x2, into: full[1])
         expand(blocks.firstSecond[pair], rows: x1, columns: x2, into: full[2])

@@ -1,6 +1,6 @@
 /// Why a problem cannot be solved by the low-rank route.
 public enum LowRankError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Pairing along y in an open box.
+    /// Something differs from site to site, or along +y and -y in an open box.
     case notSeparable
     /// A bound on the energies is not a finite number.
     case energiesOutOfRange
@@ -10,7 +10,7 @@ public enum LowRankError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notSeparable:
-            "the low-rank solver needs a superconductor that separates along y, and pairing along y in an open box does not"
+            "the low-rank solver needs a superconductor that separates along y: uniform, and periodic or the same along +y and -y"
         case .energiesOutOfRange:
             "the energies of this system add up to more than the largest number that the program can hold (about 1.8e308)"
         case .notANumber:

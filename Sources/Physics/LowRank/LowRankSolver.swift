@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The exact low-rank route: two impurities change Ĥ0 by V, which is non-zero in one 8 × 8 block only, so
@@ -27,21 +28,29 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
         self.withHost = withHost
     }
 
-    /// Whether y separates: no pairing along y, or periodic in y.
+    /// Whether y separates: nothing that differs from site to site, and periodic in y or nothing that differs along +y and -y.
     public static func applies(to superconductor: Superconductor) -> Bool {
         TransverseMode.count(of: superconductor) != nil
     }
 
     /// The frequencies that a pair is solved at, in units of its `EnergyScale`; nil where it has no energy at all.
     public func sampling(of problem: ImpurityProblem, pair: Int = 0) throws(LowRankError) -> MatsubaraSampling? {
-        try EnergyScale(problem, exchange: problem.pairs[pair].exchange).map(sampling)
+        try scale(problem, strength: problem.pairs[pair].strength).map(sampling)
+    }
+
+    private func scale(_ problem: ImpurityProblem, strength: Double) throws(LowRankError) -> EnergyScale? {
+        do {
+            return try EnergyScale(problem.superconductor, temperature: problem.temperature, strength: strength)
+        } catch {
+            throw .energiesOutOfRange
+        }
     }
 
     private func sampling(_ scale: EnergyScale) -> MatsubaraSampling {
         // Half of the accuracy is for rounding; no better than rounding allows.
         .cached(
             temperature: scale.temperature.value, energyBound: scale.energyBound,
-            accuracy: max(0.5 * accuracy, scale.energyBound * 0x1p-50))
+            accuracy: max(0.5 * accuracy, scale.energyBound * 0x1p-50), multiple: laneCount)
     }
 
     /// - Throws: `LowRankError` where the problem cannot be solved. A pair whose numbers are not as accurate as wanted says
@@ -49,15 +58,21 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
     public func freeEnergies(of problem: ImpurityProblem) throws(LowRankError) -> [ImpurityFreeEnergies] {
         guard let modes = TransverseMode.modes(of: problem.superconductor) else { throw .notSeparable }
         let frame = SpinFrame(problem.superconductor)
-        // Pairs of one scale are solved together; what is strong in one pair costs no digits of another.
+        // Pairs of one scale that share their first site are solved together; what is strong in one pair costs no digits of
+        // another.
+        struct Key: Hashable {
+            let scale: EnergyScale?
+            let first: Lattice.Site
+        }
         var groups: [(scale: EnergyScale?, pairs: [Int])] = []
-        var known: [EnergyScale?: Int] = [:]
+        var known: [Key: Int] = [:]
         for (pair, impurities) in problem.pairs.enumerated() {
-            let scale = try EnergyScale(problem, exchange: impurities.exchange)
-            if let group = known[scale] {
+            let scale = try scale(problem, strength: impurities.strength)
+            let key = Key(scale: scale, first: impurities.first.site)
+            if let group = known[key] {
                 groups[group].pairs.append(pair)
             } else {
-                known[scale] = groups.count
+                known[key] = groups.count
                 groups.append((scale, [pair]))
             }
         }
@@ -98,7 +113,7 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
             ChainModes<Size>(
                 frame.superconductor, modes, pairs: problem.pairs,
                 purpose: withHost && !hostIsApart ? .impuritiesAndDeterminant : .impurities, unit: scale.unit),
-            spins: frame.spinMatrices, exchanges: problem.pairs.map { $0.exchange / scale.unit })
+            spins: frame.spinMatrices, pairs: problem.pairs.map { $0.divided(by: scale.unit) })
         // Krein's spectral shift of two spins is at most 4 in magnitude.
         let truncation = 8 * sampling.integratedError + 4 * scale.temperature.error
         let wanted = accuracy * scale.accuracyScale
@@ -115,7 +130,8 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
         return try zip(problem.pairs, zip(sum.relative, sum.errors)).map { (pair, found) throws(LowRankError) in
             var (energies, error) = (found.0, truncation + found.1)
             // F changes by at most ¼ Tr|V| |tanh(Ĥ/2T)|: at high temperatures less than can be computed.
-            let limit = scale.hotLimit(problem, exchange: pair.exchange)
+            let limit = scale.hotLimit(
+                hostBound: problem.superconductor.spectralBound, strength: pair.strength, impurities: 2)
             if !(error <= limit) { (energies, error) = (energies.map { _ in 0 }, limit) }
             guard error.isFinite && energies.allSatisfy(\.isFinite) else { throw .notANumber }
             return ImpurityFreeEnergies(
@@ -129,12 +145,12 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
     private func hostAlone<Size: BlockSize>(
         _ problem: ImpurityProblem, _ size: Size.Type, _ frame: SpinFrame, _ modes: [TransverseMode]
     ) throws(LowRankError) -> (value: Double, error: Double) {
-        guard let scale = try EnergyScale(problem, exchange: 0) else { return Self.hostWithoutEnergies(problem) }
+        guard let scale = try scale(problem, strength: 0) else { return Self.hostWithoutEnergies(problem) }
         let sampling = sampling(scale)
         let sum = FrequencySum(
             ChainModes<Size>(
                 frame.superconductor, modes, pairs: Array(problem.pairs.prefix(1)), purpose: .determinant, unit: scale.unit),
-            spins: [], exchanges: [])
+            spins: [], pairs: [])
         sum.run(sampling, allowed: .infinity, hostAllowed: hostAllowed(problem))
         return try hostEnergy(sum, sampling, scale, problem)
     }
@@ -176,10 +192,10 @@ extension LowRankSolver {
         let size = SpinFrame(superconductor).decouples ? 2.0 : 4.0
         let modes = Double(TransverseMode.count(of: superconductor) ?? lattice.height)
         // The frequencies needed grow with the logarithms of the energy range and of the accuracy.
-        let bound = superconductor.spectralBound + (problem.pairs.map { abs($0.exchange) / 2 }.max() ?? 0)
+        let bound = superconductor.spectralBound + (problem.pairs.map(\.strength).max() ?? 0)
         let range = min(40, Double.log(max(1, bound / problem.temperature)))
         let frequencies = 8 * (max(1, range * max(1, -.log10(accuracy)) / 24)).rounded(.up)
-        let columns = problem.pairs.map { abs($0.second.x - $0.first.x) }.max() ?? 0
+        let columns = problem.pairs.map { abs($0.second.site.x - $0.first.site.x) }.max() ?? 0
         let blockProducts: Double
         switch lattice.boundaryX {
         case .open: blockProducts = 20 * Double.log2(Double(lattice.width)) + 8 * Double(columns)
@@ -193,5 +209,15 @@ extension LowRankSolver {
                 + Double(problem.pairs.count * spinConfigurations.count * 24)
                 + (lattice.boundaryX == .periodic ? Ring<FullNambu>.bytes(length: lattice.width) : 0)
         )
+    }
+}
+
+extension ImpurityPair {
+    /// In another unit of energy.
+    fileprivate func divided(by unit: Double) -> ImpurityPair {
+        func divided(_ impurity: Impurity) -> Impurity {
+            Impurity(site: impurity.site, exchange: impurity.exchange / unit, potential: impurity.potential / unit)
+        }
+        return ImpurityPair(divided(first), divided(second))
     }
 }

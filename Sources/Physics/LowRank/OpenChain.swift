@@ -25,14 +25,12 @@ final class OpenChain<Size: BlockSize> {
     /// The same, multiplied from the left by the coupling to it.
     private let coupled: [LaneMatrix<Size>]
     /// |T|²|T†|².
-    private let squaredCouplings: Lanes
+    private var squaredCouplings = Lanes.zero
     /// A bound on the energies of the chain, whose elements are rounded.
     private let energyBound: Double
     private let scratch: [LaneMatrix<Size>]
 
-    init(
-        hopping: NambuMatrix, energyBound: Double, length: Int, first: Int, seconds: [Int], arena: LaneArena
-    ) {
+    init(energyBound: Double, length: Int, first: Int, seconds: [Int], arena: LaneArena) {
         self.energyBound = energyBound
         self.length = length
         self.first = first
@@ -43,16 +41,20 @@ final class OpenChain<Size: BlockSize> {
         for second in seconds { starts[second - window.lowerBound + 1] += 1 }
         for column in 0..<window.count { starts[column + 1] += starts[column] }
         self.starts = starts
-        self.hopping = arena.matrix()
-        self.hopping.fill(ModeHamiltonian.elements(of: hopping, in: Size.self))
+        hopping = arena.matrix()
         adjointHopping = arena.matrix()
-        adjointHopping.fill(ModeHamiltonian.elements(of: hopping.adjoint, in: Size.self))
-        decimation = Decimation(hopping: self.hopping, adjointHopping: adjointHopping, arena: arena)
+        decimation = Decimation(hopping: hopping, adjointHopping: adjointHopping, arena: arena)
         beyond = arena.matrices(window.count)
         inverseBeyond = arena.matrices(window.count)
         coupled = arena.matrices(window.count)
         scratch = arena.matrices(9)
-        squaredCouplings = self.hopping.squaredNorm * adjointHopping.squaredNorm
+    }
+
+    /// As in `ChainGreenFunction`.
+    func use(hopping new: NambuMatrix) {
+        hopping.fill(ModeHamiltonian.elements(of: new, in: Size.self))
+        adjointHopping.fill(ModeHamiltonian.elements(of: new.adjoint, in: Size.self))
+        squaredCouplings = hopping.squaredNorm * adjointHopping.squaredNorm
     }
 
     /// As in `ChainGreenFunction`.

@@ -15,24 +15,25 @@ final class Ring<Size: BlockSize> {
     /// e^{2πij/2L}.
     private let roots: [Complex<Double>]
     /// T and T†, row by row.
-    private let hopping: [Complex<Double>]
-    private let adjointHopping: [Complex<Double>]
+    private var hopping: [Complex<Double>] = []
+    private var adjointHopping: [Complex<Double>] = []
     private let scratch: LaneMatrix<Size>
     /// A bound on the energies of the ring, whose elements are rounded.
     private let energyBound: Double
 
-    init(
-        hopping: NambuMatrix, energyBound: Double, length: Int, winding: Double, first: Int, seconds: [Int],
-        arena: LaneArena
-    ) {
+    init(energyBound: Double, length: Int, winding: Double, first: Int, seconds: [Int], arena: LaneArena) {
         self.energyBound = energyBound
         self.length = length
         halfWinding = Int(winding.truncatingRemainder(dividingBy: 2)) & 1
         distances = seconds.map { first - $0 }
         roots = (0..<2 * length).map { Complex(length: 1, phase: .pi * Double($0) / Double(length)) }
-        self.hopping = ModeHamiltonian.elements(of: hopping, in: Size.self)
-        adjointHopping = ModeHamiltonian.elements(of: hopping.adjoint, in: Size.self)
         scratch = arena.matrix()
+    }
+
+    /// As in `ChainGreenFunction`.
+    func use(hopping new: NambuMatrix) {
+        hopping = ModeHamiltonian.elements(of: new, in: Size.self)
+        adjointHopping = ModeHamiltonian.elements(of: new.adjoint, in: Size.self)
     }
 
     /// What a ring of this length keeps, in bytes.

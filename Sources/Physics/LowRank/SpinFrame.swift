@@ -1,9 +1,9 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// A rotation of spin space that turns the d-vector's axis, if it has one, to z. Spin along z is then conserved by the
-/// superconductor, and (c↑, c†↓) decouples from (c↓, c†↑): half-size blocks. Free energies do not change when the
-/// impurity spins are rotated along.
+/// A rotation of spin space that turns the axis along which the superconductor conserves spin, if there is one, to z. Then
+/// (c↑, c†↓) decouples from (c↓, c†↑): half-size blocks. Free energies do not change when the impurity spins are rotated
+/// along.
 struct SpinFrame {
     /// The superconductor in the rotated frame.
     let superconductor: Superconductor
@@ -13,22 +13,16 @@ struct SpinFrame {
     private let rotation: [[Double]]
 
     init(_ original: Superconductor) {
-        let identity: [[Double]] = [[1, 0, 0], [0, 1, 0], [0, 0, 1]]
-        guard original.tripletGap != 0, [original.dVector.x, original.dVector.y].contains(where: { $0 != [0, 0, 0] }) else {
-            (superconductor, decouples, rotation) = (original, true, identity)
-            return
+        switch original.conservedSpin {
+        case .all:
+            (superconductor, decouples, rotation) = (original, true, [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+        case .none:
+            (superconductor, decouples, rotation) = (original, false, [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+        case .along(let axis):
+            rotation = Self.rotation(from: axis)
+            decouples = true
+            superconductor = original.with(spinAxes: rotation)
         }
-        guard let axis = original.dVector.axis else {
-            (superconductor, decouples, rotation) = (original, false, identity)
-            return
-        }
-        rotation = Self.rotation(from: axis)
-        decouples = true
-        /// d = n f becomes e_z f.
-        func turned(_ d: [Complex<Double>]) -> [Complex<Double>] {
-            [0, 0, zip(d, axis).reduce(.zero) { $0 + $1.0 * Complex($1.1) }]
-        }
-        superconductor = original.with(dVector: DVector(x: turned(original.dVector.x), y: turned(original.dVector.y)))
     }
 
     /// Ŝ = S·σ ⊕ -(S·σ)* of the six spin directions, seen in this frame.

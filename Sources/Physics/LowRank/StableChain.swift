@@ -20,14 +20,11 @@ final class StableChain {
     private var inverseSite: UnsafeMutablePointer<Lanes>?
 
     /// - Parameter closing: ±1 for a ring, the factor of its last bond; nil for an open chain.
-    init(
-        size: Int, length: Int, closing: Double?, hopping: [Complex<Double>], adjointHopping: [Complex<Double>],
-        arena: LaneArena
-    ) {
+    init(size: Int, length: Int, closing: Double?, arena: LaneArena) {
         self.size = size
         self.length = length
         self.closing = closing
-        segments = StableSegments(size: size, hopping: hopping, adjointHopping: adjointHopping, arena: arena)
+        segments = StableSegments(size: size, arena: arena)
         whole = arena.equations(rows: 2 * size, columns: 2 * size)
         stack = arena.equations(rows: 6 * size, columns: 8 * size)
         left = arena.equations(rows: size, columns: 2 * size)
@@ -35,8 +32,12 @@ final class StableChain {
         end = arena.equations(rows: 2 * size, columns: 3 * size)
     }
 
-    /// Begins anew with z - h, which must stay where it is.
-    func begin(_ inverseSite: UnsafeMutablePointer<Lanes>) {
+    /// Begins anew with z - h, which must stay where it is, and the hopping from each site to the next and back.
+    func begin(
+        _ inverseSite: UnsafeMutablePointer<Lanes>, hopping: [Complex<Double>], adjointHopping: [Complex<Double>]
+    ) {
+        segments.hopping = hopping
+        segments.adjointHopping = adjointHopping
         self.inverseSite = inverseSite
         segments.begin(inverseSite)
     }

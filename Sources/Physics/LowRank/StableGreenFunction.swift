@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MatsubaraSums
 import Numerics
 
 /// The same answers as `HostGreenFunction` and `ImpurityDeterminants`, by eliminations that pivots of any size cannot spoil
@@ -18,9 +19,7 @@ final class StableGreenFunction<Size: BlockSize> {
         self.chains = chains
         arena = LaneArena()
         chain = StableChain(
-            size: Size.size, length: chains.superconductor.lattice.width, closing: chains.closing,
-            hopping: ModeHamiltonian.elements(of: chains.hopping, in: Size.self),
-            adjointHopping: ModeHamiltonian.elements(of: chains.hopping.adjoint, in: Size.self), arena: arena)
+            size: Size.size, length: chains.superconductor.lattice.width, closing: chains.closing, arena: arena)
         fraction = MatrixFraction(size: Size.size, arena: arena)
         determinants = FractionDeterminants(spins: spins, arena: arena)
         inverseSite = arena.matrix()
@@ -38,8 +37,7 @@ final class StableGreenFunction<Size: BlockSize> {
 
     /// ln|det(iω - H)| - n ln ω of one mode's chain.
     func determinant(_ mode: ChainModes<Size>.Mode, _ grid: FrequencyLanes) -> ChainDeterminant {
-        ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
-        chain.begin(inverseSite.storage)
+        begin(mode, grid)
         let logarithm = chain.logarithmOfDeterminant()
         let free = chains.levels * grid.logarithms
         return ChainDeterminant(
@@ -48,28 +46,38 @@ final class StableGreenFunction<Size: BlockSize> {
             rounding: .ulpOfOne * (4 * chains.levels + 2 * logarithm.magnitude + 2 * free.magnitude))
     }
 
+    private func begin(_ mode: ChainModes<Size>.Mode, _ grid: FrequencyLanes) {
+        ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
+        chain.begin(
+            inverseSite.storage, hopping: ModeHamiltonian.elements(of: mode.hopping, in: Size.self),
+            adjointHopping: ModeHamiltonian.elements(of: mode.hopping.adjoint, in: Size.self))
+    }
+
     /// A bound on the errors of `logarithms`, known beforehand.
     ///
     /// ln|det(A - V)| - ln|det A|, A = iω - Ĥ0, moves by Tr{[(A - V)⁻¹ - A⁻¹] E} under a change E. Both inverses of this
     /// kind are -i(1 + U)/2ω with U unitary, so the difference is at most 1/ω, and its rank is 8. (No frequency is so low that
     /// |E|/ω would come near one: `EnergyScale`.)
-    static func error(_ grid: FrequencyLanes, _ chains: ChainModes<Size>, exchange: Double) -> Lanes {
-        let bound = chains.energyBound + abs(exchange) / 2
+    ///
+    /// - Parameter strength: a bound on what the impurities add to the energies.
+    static func error(_ grid: FrequencyLanes, _ chains: ChainModes<Size>, strength: Double) -> Lanes {
+        let bound = chains.energyBound + strength
         let ratio = backwardError(frequencies: grid.frequencies, bound: bound) / grid.frequencies
         return -8 * (1 - ratio).logarithm
     }
 
     /// ln|det(1 - G0 V)| for one pair.
     ///
+    /// - Parameter impurities: the pair in the unit of the chains.
     /// - Returns: in the order of `spinConfigurations`, with a bound on the error of each.
-    func logarithms(pair: Int, exchange: Double, _ grid: FrequencyLanes) -> (values: [Lanes], error: Lanes) {
-        let impurities = chains.pairs[pair]
-        let (x1, x2) = (impurities.first.x, impurities.second.x)
+    func logarithms(
+        pair: Int, _ impurities: ImpurityPair, _ grid: FrequencyLanes
+    ) -> (values: [Lanes], error: Lanes) {
+        let (x1, x2) = (impurities.first.site.x, impurities.second.site.x)
         fraction.clear()
         for mode in chains.modes {
             guard let amplitudes = mode.weights?.amplitudes(pair: pair), !amplitudes.isEmpty else { continue }
-            ChainModes.fill(inverseSite, mode, frequencies: grid.frequencies)
-            chain.begin(inverseSite.storage)
+            begin(mode, grid)
             let equations = x1 == x2 ? oneColumn : twoColumns
             chain.equations(first: x1, second: x2, into: equations)
             for pair in amplitudes { fraction.add(equations, amplitudes: pair) }
@@ -77,8 +85,8 @@ final class StableGreenFunction<Size: BlockSize> {
         determinants.take(
             fraction.equations, size: Size.size, phases: [chains.phases(at: x1), chains.phases(at: x2)])
         var magnitude = Lanes.zero
-        let values = determinants.logarithms(exchange: exchange, magnitude: &magnitude)
-        return (values, Self.error(grid, chains, exchange: exchange) + 4 * .ulpOfOne * (1 + magnitude))
+        let values = determinants.logarithms(impurities, magnitude: &magnitude)
+        return (values, Self.error(grid, chains, strength: impurities.strength) + 4 * .ulpOfOne * (1 + magnitude))
     }
 }
 

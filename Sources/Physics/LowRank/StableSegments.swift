@@ -15,8 +15,9 @@ import Numerics
 final class StableSegments {
     /// The size of a site's block.
     let size: Int
-    let hopping: [Complex<Double>]
-    let adjointHopping: [Complex<Double>]
+    /// From each site to the next, and back; row by row.
+    var hopping: [Complex<Double>] = []
+    var adjointHopping: [Complex<Double>] = []
     /// Stretches of 1, 2, 4, … sites, as far as they have been made.
     private var powers: [(equations: LaneEquations, logarithm: Lanes)] = []
     private var known = 0
@@ -24,10 +25,8 @@ final class StableSegments {
     private let product: LaneEquations
     private let arena: LaneArena
 
-    init(size: Int, hopping: [Complex<Double>], adjointHopping: [Complex<Double>], arena: LaneArena) {
+    init(size: Int, arena: LaneArena) {
         self.size = size
-        self.hopping = hopping
-        self.adjointHopping = adjointHopping
         self.arena = arena
         seam = arena.equations(rows: 4 * size, columns: 6 * size)
         product = arena.equations(rows: 2 * size, columns: 4 * size)

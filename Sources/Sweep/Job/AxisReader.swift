@@ -11,7 +11,7 @@ struct AxisReader {
 
     private var forms: String {
         switch parameter.kind {
-        case .integers(let count):
+        case .integers(let count), .reals(let count):
             "a list of vectors, or { \(Axis.Component.names(of: count).joined(separator: ", ")) } with an axis each"
         default: RangeReader.forms
         }
@@ -19,16 +19,22 @@ struct AxisReader {
 
     /// The axes that the node makes, each as members that advance together: one axis, or one for each component of a vector.
     func axes(_ node: Node) throws(JobError) -> [[Axis.Member]] {
-        guard case .integers(let count) = parameter.kind else {
-            return [[Axis.Member(key: parameter.key, values: try numbersOrWords(node, parameter.kind, name))]]
+        let (count, component): (Int, Parameter.Kind)
+        switch parameter.kind {
+        case .integers(let length): (count, component) = (length, .integer)
+        case .reals(let length): (count, component) = (length, .real)
+        default: return [[Axis.Member(key: parameter.key, values: try numbersOrWords(node, parameter.kind, name))]]
         }
-        if case .mapping = node { return try componentAxes(node, count) }
+        if case .mapping = node { return try componentAxes(node, count, component) }
         let vectors = try list(node, parameter.kind, name)
         return [
             (0..<count).map { index in
                 let values = vectors.map { vector -> ParameterValue in
-                    guard case .integers(let numbers) = vector else { preconditionFailure("a vector is of integers") }
-                    return .integer(numbers[index])
+                    switch vector {
+                    case .integers(let numbers): return .integer(numbers[index])
+                    case .reals(let numbers): return .real(numbers[index])
+                    default: preconditionFailure("a vector is of numbers")
+                    }
                 }
                 return Axis.Member(key: parameter.key, component: Axis.Component(index: index, count: count), values: values)
             }
@@ -36,12 +42,12 @@ struct AxisReader {
     }
 
     /// `{ x: …, y: … }`: an axis for each component, in the order in which they stand.
-    private func componentAxes(_ node: Node, _ count: Int) throws(JobError) -> [[Axis.Member]] {
+    private func componentAxes(_ node: Node, _ count: Int, _ kind: Parameter.Kind) throws(JobError) -> [[Axis.Member]] {
         let names = Axis.Component.names(of: count)
         var axes: [[Axis.Member]] = []
         for entry in try document.entries(of: node, name, allowed: forms) {
             guard let index = names.firstIndex(of: entry.key) else { throw unknownKey(entry, in: name, allowed: names) }
-            let values = try numbersOrWords(entry.value, .integer, "\"\(entry.key)\" of \(name)")
+            let values = try numbersOrWords(entry.value, kind, "\"\(entry.key)\" of \(name)")
             axes.append([
                 Axis.Member(key: parameter.key, component: Axis.Component(index: index, count: count), values: values)
             ])

@@ -19,7 +19,7 @@ public struct Axis: Sendable, Equatable {
         public var name: String { component.map { "\(key)_\($0.name)" } ?? key }
     }
 
-    /// One of the components of a vector of integers.
+    /// One of the components of a vector.
     public struct Component: Sendable, Hashable {
         public let index: Int
         /// How many components the vector has.
@@ -112,12 +112,18 @@ extension ParameterSet {
             self[member.key] = member.values[index]
             return
         }
-        guard case .integer(let number) = member.values[index] else {
-            preconditionFailure("the components of \(member.key) are not integers")
+        switch member.values[index] {
+        case .integer(let number):
+            var vector = [Int](repeating: 0, count: component.count)
+            if case .integers(let before) = self[member.key], before.count == component.count { vector = before }
+            vector[component.index] = number
+            self[member.key] = .integers(vector)
+        case .real(let number):
+            var vector = [Double](repeating: 0, count: component.count)
+            if case .reals(let before) = self[member.key], before.count == component.count { vector = before }
+            vector[component.index] = number
+            self[member.key] = .reals(vector)
+        default: preconditionFailure("the components of \(member.key) are not numbers")
         }
-        var vector = [Int](repeating: 0, count: component.count)
-        if case .integers(let before) = self[member.key], before.count == component.count { vector = before }
-        vector[component.index] = number
-        self[member.key] = .integers(vector)
     }
 }

@@ -24,14 +24,16 @@ extension YamlDocument {
     func vectors(_ node: Node, length: Int, _ subject: String, allowed: String) throws(JobError) -> [[Double]] {
         var vectors: [[Double]] = []
         for (index, item) in try list(node, subject, allowed: allowed).enumerated() {
-            let name = "item \(index + 1) of \(subject)"
-            let vector = try numbers(item, name, allowed: allowed)
-            guard vector.count == length else {
-                throw origin(of: item).error("\(name) is \(describe(item))", allowed: allowed)
-            }
-            vectors.append(vector)
+            vectors.append(try vector(item, length: length, "item \(index + 1) of \(subject)", allowed: allowed))
         }
         return vectors
+    }
+
+    /// A list of so many numbers.
+    func vector(_ node: Node, length: Int, _ subject: String, allowed: String) throws(JobError) -> [Double] {
+        let vector = try numbers(node, subject, allowed: allowed)
+        guard vector.count == length else { throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed) }
+        return vector
     }
 
     /// A list of mappings, each complete by the schema; may be empty.
@@ -56,7 +58,7 @@ extension YamlDocument {
         return values
     }
 
-    private func list(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Node.Sequence {
+    func list(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Node.Sequence {
         try refuseTag(of: node)
         guard case .sequence(let items) = node else {
             throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)

@@ -16,7 +16,7 @@ extension ParameterValue {
         case .text(let value): value.contains(where: \.isWhitespace) || value.utf8.count > 60 ? quoted(value) : value
         case .integers(let values): values.map(\.description).joined(separator: ",")
         case .texts(let values): values.joined(separator: ",")
-        case .reals(let values): values.count == 1 ? short(values[0]) : "\(values.count) values"
+        case .reals(let values): values.count <= 3 ? values.map(short).joined(separator: ",") : "\(values.count) values"
         case .vectors(let vectors): vectors.count == 1 ? "1 vector" : "\(vectors.count) vectors"
         case .records(let records): records.count == 1 ? "1 entry" : "\(records.count) entries"
         case .file(let file): file.name

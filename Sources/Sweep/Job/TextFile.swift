@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// Reads a whole file as UTF-8 text.
@@ -23,7 +24,7 @@ private func readFile(
 ) throws(JobError) -> [UInt8] {
     let file = Origin(file: path, line: nil)
     // Without O_NONBLOCK, opening a pipe waits until somebody writes into it.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
+    let descriptor = open(path.cFileName, O_RDONLY | O_CLOEXEC | (onlyRegular ? O_NONBLOCK : 0))
     guard descriptor >= 0 else { throw file.error("cannot be read: \(lastSystemError())\(mention)") }
     defer { close(descriptor) }
 

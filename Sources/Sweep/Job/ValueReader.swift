@@ -11,9 +11,16 @@ extension Parameter.Kind {
         case .integers(let count): "a list of \(count) integers"
         case .choices(let count, let words): "a list of \(count) words, each one of " + words.joined(separator: ", ")
         case .words(let words): "one of \(words.joined(separator: ", ")), or a list of some"
+        case .names: "a word, or a list of words"
+        case .reals(let count): "a list of \(count) numbers"
         case .range: "numbers as " + RangeReader.forms
         case .vectors(let length): "a list of vectors of \(length) \(length == 1 ? "number" : "numbers")"
         case .records(let schema): "a list of mappings of " + schema.keys(below: "").joined(separator: ", ")
+        case .directions: "a list of vectors of 3 numbers, or of words from +x to -z"
+        case .named(let schema):
+            "a mapping from names to \(schema.first.map { $0.kind.allowed + ", or to " } ?? "")mappings of "
+                + schema.keys(below: "").joined(separator: ", ")
+        case .selection(let choices): "a list of some of " + choices.map(\.word).joined(separator: ", ")
         case .file(let description): "the path of \(description)"
         }
     }
@@ -22,7 +29,7 @@ extension Parameter.Kind {
     func normalized(_ value: ParameterValue) -> ParameterValue {
         switch (self, value) {
         case (.real, .integer(let integer)): .real(Double(integer))
-        case (.range, .integers(let integers)): .reals(integers.map(Double.init))
+        case (.range, .integers(let integers)), (.reals, .integers(let integers)): .reals(integers.map(Double.init))
         default: value
         }
     }
@@ -54,16 +61,21 @@ extension YamlDocument {
             }
             return .texts(values)
         case .words(let words): return .texts(try self.words(node, subject, among: words, allowed: kind.allowed))
+        case .names: return .texts(try self.words(node, subject, among: nil, allowed: kind.allowed))
+        case .reals(let count): return .reals(try vector(node, length: count, subject, allowed: kind.allowed))
         case .range: return .reals(try reals(node, subject, allowed: kind.allowed))
         case .vectors(let length): return .vectors(try vectors(node, length: length, subject, allowed: kind.allowed))
         case .records(let schema): return .records(try records(node, schema, subject, allowed: kind.allowed))
+        case .directions: return .vectors(try directions(node, subject, allowed: kind.allowed))
+        case .named(let schema): return .records(try namedRecords(node, schema, subject, allowed: kind.allowed))
+        case .selection(let choices): return .records(try selection(node, choices, subject, allowed: kind.allowed))
         case .file: return .file(try inputFile(node, subject, allowed: kind.allowed))
         }
     }
 
     /// One word, or several different ones.
     private func words(
-        _ node: Node, _ subject: String, among allowedWords: [String], allowed: String
+        _ node: Node, _ subject: String, among allowedWords: [String]?, allowed: String
     ) throws(JobError) -> [String] {
         guard case .sequence(let items) = node else {
             return [try word(node, subject, among: allowedWords, allowed: allowed)]

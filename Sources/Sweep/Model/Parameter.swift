@@ -29,24 +29,48 @@ public struct Parameter: Sendable, Equatable {
         case choices(count: Int, [String])
         /// One word of a few, or a list of some of them.
         case words([String])
+        /// A word of any kind, or a list of different ones.
+        case names
+        /// A list of so many finite numbers, such as `[0, 0, 1]`.
+        case reals(count: Int)
         /// Numbers as one value, written as a list, `{ from, to, step }` or `{ from, to, count }`.
         case range
         /// A list of vectors of so many finite numbers each, such as `[[0, 0], [0.5, 0]]`.
         case vectors(length: Int)
         /// A list of mappings, each with parameters of its own.
         case records([Parameter])
+        /// A list of directions in space, each a vector of three numbers or one of the words `+x` … `-z`; kept as vectors.
+        case directions
+        /// A mapping from names that the job chooses to mappings of these parameters, or, in short, to the value of the first of
+        /// them. Kept as records with the name under `name`.
+        case named([Parameter])
+        /// A list of some of these words, each alone or as `word: { … }` with its settings. Kept as records with the word under
+        /// `name`.
+        case selection([Selectable])
         /// The path of a file, absolute or relative to the file that names it. The text says what kind of file, behind the
         /// words "the path of": `a Wannier90 _tb.dat file`.
         case file(String)
 
-        /// Whether a grid axis can run over it: one number, one word, or a short vector of integers, whose components are
-        /// the coordinates of the axis or of an axis each.
+        /// Whether a grid axis can run over it: one number, one word, or a short vector, whose components are the
+        /// coordinates of the axis or of an axis each.
         public var canBeAxis: Bool {
             switch self {
             case .real, .integer, .text, .choice: true
-            case .integers(let count): 1...3 ~= count
-            case .choices, .words, .range, .vectors, .records, .file: false
+            case .integers(let count), .reals(let count): 1...3 ~= count
+            case .choices, .words, .names, .range, .vectors, .records, .directions, .named, .selection, .file: false
             }
+        }
+    }
+
+    /// One of the things that a list can select.
+    public struct Selectable: Sendable, Equatable {
+        public let word: String
+        /// What goes with it.
+        public let settings: [Parameter]
+
+        public init(_ word: String, _ settings: [Parameter] = []) {
+            self.word = word
+            self.settings = settings
         }
     }
 
@@ -69,10 +93,15 @@ public struct Parameter: Sendable, Equatable {
     public let excludes: [String]
     /// Whether the axes of an observable depend on it: results of one grid have one shape, so no grid axis can run over it.
     public let shapesResults: Bool
+    /// Whether plans do not mention it where it has its default: so is a parameter that a model gains later, lest the plans of
+    /// all earlier jobs change.
+    public let isOmittedAtDefault: Bool
+    /// Whether it stands beside `system`, `grid` and `solver` in a job: what is asked for, not what there is.
+    public let standsInJob: Bool
 
     public init(
         _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = [],
-        shapesResults: Bool = false
+        shapesResults: Bool = false, isOmittedAtDefault: Bool = false, standsInJob: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -81,5 +110,7 @@ public struct Parameter: Sendable, Equatable {
         self.longName = longName
         self.excludes = excludes
         self.shapesResults = shapesResults
+        self.isOmittedAtDefault = isOmittedAtDefault
+        self.standsInJob = standsInJob
     }
 }

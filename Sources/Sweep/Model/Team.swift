@@ -77,6 +77,30 @@ public struct Team: ~Copyable {
         return pairwiseSum(of: sums, width: width)
     }
 
+    /// Rows of a table, each made by one rank, with the same bits whatever the size of the team.
+    ///
+    /// - Parameters:
+    ///   - width: how many numbers a row has.
+    ///   - row: makes one. What one rank throws is thrown on all of them.
+    /// - Returns: the rows, one after another, on all ranks.
+    public borrowing func rows(_ count: Int, width: Int, _ row: (Int) throws -> [Double]) throws -> [Double] {
+        var table = [Double](repeating: 0, count: count * width)
+        var failure: (any Error)?
+        do {
+            for index in stride(from: rank, to: count, by: size) {
+                let made = try row(index)
+                precondition(made.count == width)
+                table.replaceSubrange(index * width..<(index + 1) * width, with: made)
+            }
+        } catch {
+            failure = error
+        }
+        if let sentence = try firstText(failure.map { "\($0)" }) { throw failure ?? MachineFailure(sentence) }
+        // Each number has one rank that is not zero, so that adding up changes no bit.
+        if size > 1 && !table.isEmpty { table = try withCommunicator { try $0.allReduce(table, .sum) } }
+        return table
+    }
+
     /// Gives every rank the root's value.
     public borrowing func broadcast(_ value: Int, root: Int = 0) throws -> Int {
         switch communicator {

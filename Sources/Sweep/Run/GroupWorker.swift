@@ -39,10 +39,11 @@ struct GroupWorker: ~Copyable {
     ///
     /// - Parameters:
     ///   - work: the same on all ranks.
-    ///   - next: hands out the positions of the phase among all teams, counted from its first.
-    ///   - finished: counts the points that are finished, over all teams.
+    ///   - number: of the phase, for the supply.
+    ///   - teams: how many take batches of it.
+    ///   - supply: hands out the positions of the phase among all teams, counted from its first.
     mutating func work(
-        through phase: WorkList.Phase, of work: WorkList, next: borrowing WorkCounter, finished: borrowing WorkCounter,
+        through phase: WorkList.Phase, number: Int, of work: WorkList, teams: Int, from supply: inout WorkSupply,
         in team: borrowing Team
     ) throws {
         let isLeader = team.rank == 0
@@ -50,9 +51,8 @@ struct GroupWorker: ~Copyable {
         defer { watch?.cancel() }
         while true {
             var position = -1
-            if isLeader && mayGoOn() {
-                let taken = try next.next()
-                if taken < phase.batches.count { position = phase.batches.lowerBound + taken }
+            if isLeader && mayGoOn(), let taken = try supply.next(of: number, below: phase.batches.count, teams: teams) {
+                position = phase.batches.lowerBound + taken
             }
             position = try team.broadcast(position)
             guard position >= 0 else { break }
@@ -72,8 +72,8 @@ struct GroupWorker: ~Copyable {
                 zip(zip(points, isOpen), results).filter { $0.0.1 == 1 }.map {
                     PointRecord(point: $0.0, $1, observables: job.observables, seconds: share)
                 })
-            try finished.add(open)
-            try progress.end { try finished.add(0) }
+            try supply.add(finished: open)
+            progress.end { supply.finished }
         }
         if isLeader { progress.finish() }
     }

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
     public var deadline: Deadline?
     /// Whether points that failed before are tried again.
     public var retryFailed = false
+    /// Whether the ranks of rank 0's node take work from its memory; they send messages, as those of other nodes do, if not.
+    public var sharesMemory = true
 
     public init(directory: String) { self.directory = directory }
 }

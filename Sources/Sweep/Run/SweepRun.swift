@@ -1,4 +1,5 @@
 import Logging
+import MPI
 
 /// Runs a job's sweep on the ranks of a communicator: each group of ranks takes the next batch until none is left.
 public struct SweepRun {
@@ -28,6 +29,12 @@ public struct SweepRun {
             if problem.isForeign { throw StoreError(kind: .badData, sentence: problem.description) }
             logger.warning("\(problem); its points are computed again")
         }
+        let others = survey.programs.subtracting([provenance.program]).sorted()
+        if !others.isEmpty {
+            logger.notice(
+                "\(options.directory) holds results of \(others.joined(separator: ", ")); this is \(provenance.program), and the merged file will name all of them"
+            )
+        }
         return WorkList(
             job, task: options.task, survey: survey, retryFailed: options.retryFailed,
             ranksPerPoint: options.ranksPerPoint)
@@ -54,7 +61,8 @@ public struct SweepRun {
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }
-        let finished = try WorkCounter(on: world)
+        var supply = try WorkSupply(phases: phases.count, on: world, sharesMemory: options.sharesMemory)
+        if world.rank == 0 && !phases.isEmpty { announce(supply.service) }
         var worker = GroupWorker(
             job: job, deadline: options.deadline,
             writer: ShardWriter(
@@ -65,18 +73,18 @@ public struct SweepRun {
                 speaksForAll: world.rank == 0, logger: logger),
             logger: logger)
         var refusal: String?
-        for phase in phases {
+        for (number, phase) in phases.enumerated() {
             let layout = GroupLayout(ranks: world.size, ranksPerPoint: phase.ranksPerTeam)
             let team = try world.split(color: layout.group(of: world.rank))
             let takesPart = !layout.idleRanks.contains(world.rank)
             if phase.usesCommunicator { refusal = try failureOfSelfTest(work, phase, in: team, takesPart: takesPart, on: world) }
             if refusal != nil { break }
-            let next = try WorkCounter(on: world)
-            if takesPart { try worker.work(through: phase, of: work, next: next, finished: finished, in: team) }
-            try next.close()
+            if takesPart {
+                try worker.work(through: phase, number: number, of: work, teams: layout.groups, from: &supply, in: team)
+            }
+            try supply.endPhase()
         }
         worker.finish()
-        try finished.close()
         if let refusal {
             throw RunError(
                 .failedCheck,
@@ -132,6 +140,16 @@ public struct SweepRun {
         }
         logger.info(
             "\(work.points) points in \(work.batches) batches, \(work.doneBefore) done before\(failed); \(teams.isEmpty ? "nothing to do" : teams.joined(separator: ", then "))")
+    }
+
+    private func announce(_ service: SharedCounters.Service) {
+        switch service {
+        case .notNeeded: break
+        case .thread: logger.info("ranks of other nodes take their work from a thread of rank 0")
+        case .betweenCalls:
+            logger.warning(
+                "this MPI allows one thread only (MPI_THREAD_FUNNELED): ranks of other nodes wait for work until rank 0 ends a batch")
+        }
     }
 
     // MARK: After the last batch

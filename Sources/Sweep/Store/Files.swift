@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 // Plain POSIX, because a result is safe only once the bytes and the name have reached the disk.
@@ -14,24 +15,24 @@ func writeAtomically(_ bytes: [UInt8], to path: String) throws(StoreError) {
 func writeIfAbsent(_ bytes: [UInt8], to path: String) throws(StoreError) -> Bool {
     let folder = split(path).folder
     let temporary = temporaryName(for: path)
-    defer { unlink(temporary) }
+    defer { unlink(temporary.cFileName) }
     try writeFile(bytes, temporary, for: path)
     try flush(temporary, for: path)
     // Unlike a rename, a link never replaces.
-    if link(temporary, path) != 0 {
+    if link(temporary.cFileName, path.cFileName) != 0 {
         let code = errno
         if code == EEXIST { return false }
         // Some file systems have no links: there two that begin within a moment are not told apart.
         guard [EPERM, ENOTSUP, ENOSYS, EMLINK].contains(code) else { throw .io("write", path, systemMessage(code)) }
-        guard access(path, F_OK) != 0 else { return false }
-        guard rename(temporary, path) == 0 else { throw .io("write", path, systemMessage()) }
+        guard access(path.cFileName, F_OK) != 0 else { return false }
+        guard rename(temporary.cFileName, path.cFileName) == 0 else { throw .io("write", path, systemMessage()) }
     }
     try flush(folder, for: path)
     return true
 }
 
 private func writeFile(_ bytes: [UInt8], _ temporary: String, for path: String) throws(StoreError) {
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
+    let descriptor = open(temporary.cFileName, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .io("write", path, systemMessage()) }
     var written = 0
     while written < bytes.count {
@@ -58,10 +59,10 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
     do throws(StoreError) {
         try build(temporary)
         try flush(temporary, for: path)
-        guard rename(temporary, path) == 0 else { throw StoreError.io("write", path, systemMessage()) }
+        guard rename(temporary.cFileName, path.cFileName) == 0 else { throw StoreError.io("write", path, systemMessage()) }
         try flush(folder, for: path)
     } catch {
-        unlink(temporary)
+        unlink(temporary.cFileName)
         throw error
     }
 }
@@ -70,7 +71,7 @@ func replaceAtomically(_ path: String, _ build: (_ temporary: String) throws(Sto
 ///
 /// - Returns: nil if there is no such file (another process may have removed it).
 func readFile(_ path: String, limit: Int = 1 << 32) throws(StoreError) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path.cFileName, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
         if errno == ENOENT { return nil }
         throw .io("read", path, systemMessage())
@@ -96,13 +97,13 @@ func readFile(_ path: String, limit: Int = 1 << 32) throws(StoreError) -> [UInt8
 
 /// Creates a folder and those above it; one that exists is fine.
 func createFolder(_ path: String) throws(StoreError) {
-    if mkdir(path, 0o777) == 0 { return }
+    if mkdir(path.cFileName, 0o777) == 0 { return }
     let code = errno
     if code == ENOENT {
         let parent = split(path).folder
         guard parent != path else { throw .io("create folder", path, systemMessage(code)) }
         try createFolder(parent)
-        guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
+        guard mkdir(path.cFileName, 0o777) == 0 || errno == EEXIST else { throw .io("create folder", path, systemMessage()) }
     } else if !isFolder(path) {
         throw .io("create folder", path, code == EEXIST ? "a file of this name is in the way" : systemMessage(code))
     }
@@ -110,19 +111,19 @@ func createFolder(_ path: String) throws(StoreError) {
 
 func isFolder(_ path: String) -> Bool {
     var info = stat()
-    return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    return stat(path.cFileName, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
 }
 
 /// The names in a folder, sorted by their bytes.
 func names(inFolder path: String) throws(StoreError) -> [String] {
-    guard let stream = opendir(path) else { throw .io("read folder", path, systemMessage()) }
+    guard let stream = opendir(path.cFileName) else { throw .io("read folder", path, systemMessage()) }
     defer { closedir(stream) }
     var names: [String] = []
     errno = 0
     while let entry = readdir(stream) {
         names.append(
             withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
             })
         errno = 0
     }
@@ -140,7 +141,7 @@ func split(_ path: String) -> (folder: String, name: String) {
 
 /// Makes the system bring a file's bytes, or a folder's names, to the disk.
 private func flush(_ path: String, for target: String) throws(StoreError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path.cFileName, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .io("write", target, systemMessage()) }
     defer { close(descriptor) }
     // Some file systems cannot flush folders and say EINVAL; they have no more to give.

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -21,17 +22,9 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     removeAbandonedFiles(in: folder, of: name)
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
-    let problems = try ShardCollection(directory).read { shard, path throws(StoreError) in
-        let table: PointTable
-        let origin: ShardOrigin
-        do throws(ShardDamage) {
-            table = try shard.table(observables)
-            origin = try shard.origin()
-        } catch {
-            return error
-        }
-        guard table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
-        try points.add(table, from: path, by: origin)
+    let problems = try ShardCollection(directory).read(.results(observables)) { shard, path throws(StoreError) in
+        guard shard.table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
+        try points.add(shard.table, from: path, by: shard.origin)
         return nil
     }
     if let foreign = problems.first(where: \.isForeign) { throw .badData(foreign.description) }
@@ -66,7 +59,7 @@ private func requireReplaceable(_ given: String?, in directory: ResultDirectory)
     let path = given ?? directory.resultPath
     guard !path.isEmpty else { throw .badData("the name of the result file is empty; allowed: any other") }
     var info = stat()
-    guard stat(path, &info) == 0 else { return }
+    guard stat(path.cFileName, &info) == 0 else { return }
     guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is in the way: it is no plain file") }
     guard given != nil, info.st_size > 0 else { return }
     do throws(StoreError) {

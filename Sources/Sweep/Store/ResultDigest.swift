@@ -1,4 +1,5 @@
 import Digest
+import FileNames
 import Foundation
 import HDF5
 
@@ -14,7 +15,7 @@ enum ResultDigest {
 
     /// Forgets the digest of a result that is about to be replaced.
     static func remove(of result: String) throws(StoreError) {
-        guard unlink(path(of: result)) == 0 || errno == ENOENT else {
+        guard unlink(path(of: result).cFileName) == 0 || errno == ENOENT else {
             throw .io("replace", path(of: result), systemMessage())
         }
     }
@@ -25,7 +26,7 @@ enum ResultDigest {
         let name = split(result).name
         let escaped = name.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
         let mark = escaped == name ? "" : "\\"
-        try writeAtomically(Array("\(mark)\(digest)  \(escaped)\n".utf8), to: path(of: result))
+        try writeAtomically("\(mark)\(digest)  \(escaped)\n".fileName, to: path(of: result))
     }
 
     /// - Returns: whether there is a digest.
@@ -42,7 +43,7 @@ enum ResultDigest {
     }
 
     private static func digest(of path: String) throws(StoreError) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        let descriptor = open(path.cFileName, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             if errno == ENOENT { return nil }
             throw .io("read", path, systemMessage())

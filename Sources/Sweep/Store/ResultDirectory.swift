@@ -1,4 +1,5 @@
 import Digest
+import FileNames
 
 /// The folder that holds the results of one job:
 ///
@@ -118,12 +119,12 @@ public struct ResultDirectory: Sendable {
     /// - Throws: `StoreError` if one of them has been edited; then none is written.
     public func write(_ scripts: [(name: String, text: String)]) throws(StoreError) {
         for (name, text) in scripts {
-            guard let found = try readFile("\(path)/\(name)"), found != Array(Self.signed(text).utf8) else { continue }
-            guard Self.isUnedited(String(decoding: found, as: UTF8.self)) else {
+            guard let found = try readFile("\(path)/\(name)"), found != Self.signed(text).fileName else { continue }
+            guard Self.isUnedited(String(fileName: found)) else {
                 throw .badData("\(path)/\(name) is there already and has been edited: submit it as it is, or remove it first")
             }
         }
-        for (name, text) in scripts { try writeAtomically(Array(Self.signed(text).utf8), to: "\(path)/\(name)") }
+        for (name, text) in scripts { try writeAtomically(Self.signed(text).fileName, to: "\(path)/\(name)") }
     }
 
     private static func signed(_ script: String) -> String { script + "# as written by moriya: \(sha256(script.utf8))\n" }

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -29,14 +30,16 @@ public struct ResultFile: ~Copyable {
 
     public init(_ path: String) throws(StoreError) {
         var info = stat()
-        if stat(path, &info) == 0 {
+        if stat(path.cFileName, &info) == 0 {
             guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is no result file of moriya: it is no plain file") }
             if info.st_size <= Self.digestLimit { try ResultDigest.check(path) }
         }
         let file = try reading(path) { () throws(HDF5Error) in try HDF5File.open(path) }
         let header: Header
         do throws(HDF5Error) {
-            header = try ResultFile.header(of: file, byteCount: Int(info.st_size))
+            header = try ReadingLimits.withinReason(for: path) { () throws(HDF5Error) in
+                try ResultFile.header(of: file, byteCount: Int(info.st_size))
+            }
         } catch {
             throw .badData("\(path) is no result file of moriya: \(error.cause)")
         }
@@ -55,17 +58,8 @@ public struct ResultFile: ~Copyable {
     /// - Throws: `StoreError` at the first thing that is not as it was written.
     public func check() throws(StoreError) -> Bool {
         let hasDigest = try ResultDigest.check(path)
-        do throws(HDF5Error) {
-            let root = try file.root()
-            // The parameters are a group, and few; the digest covers them.
-            for name in try root.names() where name != "parameters" {
-                let dataset = try root.openDataset(name)
-                switch try dataset.kind() {
-                case .text: _ = try dataset.readTexts()
-                case .integer: _ = try dataset.read(Int64.self)
-                case .real, .other: _ = try dataset.read(Double.self)
-                }
-            }
+        do throws(StoreError) {
+            try readEverything()
         } catch {
             throw .badData("\(path) was altered: \(error.cause)")
         }
@@ -156,7 +150,7 @@ public struct ResultFile: ~Copyable {
     }
 
     /// Reads every array, slab by slab, so that HDF5 compares its checksums.
-    public borrowing func readEverything() throws(StoreError) {
+    private borrowing func readEverything() throws(StoreError) {
         try reading(path) { () throws(HDF5Error) in
             let root = try file.root()
             for name in try root.names() where name != "parameters" {
@@ -241,7 +235,7 @@ private func reading<Value: ~Copyable>(_ path: String, _ body: () throws(HDF5Err
     -> Value
 {
     do throws(HDF5Error) {
-        return try body()
+        return try ReadingLimits.withinReason(for: path, body)
     } catch {
         throw .io("read result file", path, error.cause)
     }

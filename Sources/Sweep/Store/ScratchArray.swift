@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// An array of numbers on disk instead of in memory: a file without a name, in the folder where the result will be, which
@@ -8,7 +9,7 @@ final class ScratchArray {
 
     /// - Parameter path: of the file that is being made; the scratch file lies beside it for a moment.
     init(beside path: String) throws(StoreError) {
-        var template = Array("\(path).XXXXXX".utf8CString)
+        var template = "\(path).XXXXXX".cFileName
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .io("write beside", path, systemMessage()) }
         unlink(template)
@@ -39,6 +40,11 @@ final class ScratchArray {
                 throw .io("write", path, count == 0 ? "the file system takes no more bytes" : systemMessage())
             }
             done += count
+        }
+        // A write may be lost and nobody told; the result, which is read back later, would then be compared with the loss.
+        let found = try read(position..<position + numbers.count)
+        guard zip(found, numbers).allSatisfy({ $0.bitPattern == $1.bitPattern || $0.isNaN && $1.isNaN }) else {
+            throw .io("write", path, "what stands on the disk is not what was written (scratch file)")
         }
     }
 

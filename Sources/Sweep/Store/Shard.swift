@@ -20,14 +20,14 @@ public struct Shard: Sendable {
         self.table = table.sorted()
     }
 
-    /// Named after its points and which of them are done, so that a repeated computation replaces the file instead of
-    /// adding one, unless it failed where the other did not.
+    /// Named after its plan, its points and which of them are done, so that a repeated computation replaces the file instead
+    /// of adding one, unless it failed where the other did not. (Earlier programs left out the plan.)
     public var fileName: String {
         precondition(table.count > 0, "a shard holds at least one point")
         let points = table.points
         let content = zip(points, table.statuses).map { $1 == .done ? "\($0)" : "\($0) \($1)" }
         let digest = sha256(content.joined(separator: ",").utf8)
-        return "points-\(points[0])-\(points[points.count - 1])-\(digest.prefix(12)).h5"
+        return "points-\(points[0])-\(points[points.count - 1])-\(planHash.prefix(8))-\(digest.prefix(12)).h5"
     }
 
     /// The bytes of its file.

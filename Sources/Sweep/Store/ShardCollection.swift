@@ -11,16 +11,17 @@ public struct ShardCollection: Sendable {
     ///
     /// - Returns: the shards that are not intact, or that `read` found damaged.
     public func read(
-        _ read: (_ shard: borrowing ShardReader, _ path: String) throws(StoreError) -> ShardDamage?
+        _ part: ShardContent.Part,
+        _ read: (_ shard: ShardContent, _ path: String) throws(StoreError) -> ShardDamage?
     ) throws(StoreError) -> [ShardProblem] {
         var problems: [ShardProblem] = []
         var seen: Set<String> = []
         var vanished = false
         repeat {
             vanished = false
-            for name in try directory.shardNames() where seen.insert(name).inserted {
-                let path = "\(directory.shardFolder)/\(name)"
-                switch open(path) {
+            let paths = try directory.shardNames().filter { seen.insert($0).inserted }.map { "\(directory.shardFolder)/\($0)" }
+            try ShardReading.read(part, paths) { file, path throws(StoreError) in
+                switch file {
                 case .intact(let shard):
                     if shard.planHash != directory.planHash {
                         problems.append(
@@ -28,35 +29,11 @@ public struct ShardCollection: Sendable {
                     } else if let damage = try read(shard, path) {
                         problems.append(.damaged(path: path, cause: damage.cause))
                     }
-                case .damaged(let cause): problems.append(.damaged(path: path, cause: cause))
+                case .damaged(let damage): problems.append(.damaged(path: path, cause: damage.cause))
                 case .vanished: vanished = true
                 }
             }
         } while vanished
         return problems
-    }
-
-    /// Writers begin a new shard at 32 MiB, but one point may be large.
-    private static let sizeLimit = 1 << 30
-
-    private enum Opened: ~Copyable {
-        case intact(ShardReader)
-        case damaged(String)
-        case vanished
-    }
-
-    private func open(_ path: String) -> Opened {
-        let bytes: [UInt8]?
-        do throws(StoreError) {
-            bytes = try readFile(path, limit: Self.sizeLimit)
-        } catch {
-            return .damaged("cannot be read: \(error.cause)")
-        }
-        guard let bytes else { return .vanished }
-        do throws(ShardDamage) {
-            return .intact(try ShardReader(bytes, name: path))
-        } catch {
-            return .damaged(error.cause)
-        }
     }
 }

@@ -5,7 +5,6 @@ public struct ShardReader: ~Copyable {
     /// Of the job that it belongs to.
     public let planHash: String
     private let file: HDF5File
-    /// A compressed number takes a thousandth of its room at least.
     private let rowLimit: Int
 
     /// - Parameters:
@@ -20,7 +19,7 @@ public struct ShardReader: ~Copyable {
         }
         self.planHash = planHash
         self.file = file
-        rowLimit = bytes.count * 128
+        rowLimit = ReadingLimits.rows(bytes.count)
     }
 
     /// Which points it holds, their status, and what they cost: a small part of the whole.
@@ -136,7 +135,10 @@ public struct ShardReader: ~Copyable {
             let dataset = try file.root().openDataset(name)
             let found = try dataset.shape()
             if shape ?? found == found, found.count > 0, found[0] <= rowLimit { return try dataset.read(type) }
-            misfit = found.first ?? 0 > rowLimit ? ShardDamage("claims \(found[0]) rows, more than its size allows") : ShardDamage("has \(name) with shape \(found), written by another version of the model")
+            misfit = ShardDamage(
+                found.first ?? 0 > rowLimit
+                    ? "claims \(found[0]) rows, more than its size allows"
+                    : "has \(name) with shape \(found), written by another version of the model")
         } catch {
             throw ShardDamage("cannot be read: \(error)")
         }

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 
@@ -98,7 +99,7 @@ public struct ShardWriter: ~Copyable {
             table.append(part)
         }
         let union = try write(table)
-        for shard in shards where shard.name != union.name { unlink("\(directory.shardFolder)/\(shard.name)") }
+        for shard in shards where shard.name != union.name { unlink("\(directory.shardFolder)/\(shard.name)".cFileName) }
         return union
     }
 

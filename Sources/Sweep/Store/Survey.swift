@@ -11,13 +11,15 @@ public struct Survey: Sendable {
     /// What each task published last, ordered by task.
     public let lastSeen: [ShardOrigin]
     public let problems: [ShardProblem]
+    /// The programs, with version and commit, that computed the shards.
+    public let programs: Set<String>
 
     private let seconds: [Double]
 
     /// Of a job that has not been started.
     public init(unstarted pointCount: Int) {
         statuses = [PointStatus](repeating: .absent, count: pointCount)
-        (messages, lastSeen, problems, seconds) = ([:], [], [], [])
+        (messages, lastSeen, problems, programs, seconds) = ([:], [], [], [], [])
     }
 
     /// - Parameter pointCount: of the job's grid.
@@ -26,23 +28,23 @@ public struct Survey: Sendable {
         var seconds = [Double](repeating: 0, count: pointCount)
         var messages: [Int: String] = [:]
         var lastSeen: [String: ShardOrigin] = [:]
-        problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
-            do throws(ShardDamage) {
-                let progress = try shard.progress()
-                guard progress.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
-                for (row, point) in progress.points.enumerated()
-                where progress.statuses[row].outranks(statuses[point]) {
-                    statuses[point] = progress.statuses[row]
-                    seconds[point] = progress.seconds[row]
+        var programs: Set<String> = []
+        problems = try ShardCollection(directory).read(.progress) { shard, _ throws(StoreError) in
+            let table = shard.table
+            guard table.points.allSatisfy(statuses.indices.contains) else { return .outsideGrid }
+            for (row, point) in table.points.enumerated() {
+                if table.statuses[row].outranks(statuses[point]) {
+                    statuses[point] = table.statuses[row]
+                    seconds[point] = table.seconds[row]
                 }
-                messages.merge(try shard.failures()) { first, _ in first }
-                let origin = try shard.origin()
-                if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
-                return nil
-            } catch {
-                return error
+                if table.statuses[row] != .done, messages[point] == nil { messages[point] = table.messages[row] }
             }
+            let origin = shard.origin
+            if !origin.program.isEmpty { programs.insert(origin.program) }
+            if origin.date >= lastSeen[origin.task]?.date ?? "" { lastSeen[origin.task] = origin }
+            return nil
         }
+        self.programs = programs
         self.messages = messages.filter { statuses[$0.key] != .done }
         self.lastSeen = lastSeen.values.sorted {
             $0.task.compare($1.task, options: .numeric) == .orderedAscending

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 
 /// A hidden name beside a file that is being written. It says who writes, so that others can tell whether that process is
@@ -20,8 +21,8 @@ func removeAbandonedFiles(in folder: String, of name: String? = nil) {
     for entry in names where isTemporary(entry) && (name.map { entry.hasPrefix(".\($0).") } ?? true) {
         let path = "\(folder)/\(entry)"
         var info = stat()
-        guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { continue }
-        if writerIsDead(entry) || time(nil) - info.st_mtim.tv_sec > 86_400 { unlink(path) }
+        guard lstat(path.cFileName, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { continue }
+        if writerIsDead(entry) || time(nil) - info.st_mtim.tv_sec > 86_400 { unlink(path.cFileName) }
     }
 }
 

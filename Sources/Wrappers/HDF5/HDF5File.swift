@@ -1,4 +1,5 @@
 import CHDF5
+import FileNames
 
 /// An HDF5 file, on disk or in memory.
 ///
@@ -28,7 +29,7 @@ public struct HDF5File: ~Copyable, HDF5Resource {
         let creation = try creationList(for: path)
         return HDF5File(
             try Handle(
-                H5Fcreate(path, moriya_H5F_ACC_TRUNC(), creation.id, access.id), .file, "H5Fcreate", path),
+                H5Fcreate(path.cFileName, moriya_H5F_ACC_TRUNC(), creation.id, access.id), .file, "H5Fcreate", path),
             path: path)
     }
 
@@ -51,7 +52,7 @@ public struct HDF5File: ~Copyable, HDF5Resource {
     public static func open(_ path: String) throws(HDF5Error) -> HDF5File {
         let access = try accessList(for: path)
         return HDF5File(
-            try Handle(H5Fopen(path, moriya_H5F_ACC_RDONLY(), access.id), .file, "H5Fopen", path), path: path)
+            try Handle(H5Fopen(path.cFileName, moriya_H5F_ACC_RDONLY(), access.id), .file, "H5Fopen", path), path: path)
     }
 
     /// Opens the bytes of a file for reading; HDF5 takes a copy.

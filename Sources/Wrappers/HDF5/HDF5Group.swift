@@ -65,7 +65,8 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         return try createDataset(name, typeID: type.id, shape, creation)
     }
 
-    /// - Throws: `HDF5Error`; also if the name is a link to elsewhere, or the numbers lie in another file.
+    /// - Throws: `HDF5Error`; also if the name is a link to elsewhere, if the numbers lie in another file, or if they are packed
+    ///   as this module packs none.
     public borrowing func openDataset(_ name: String) throws(HDF5Error) -> HDF5Dataset {
         let path = child(name)
         guard try check(moriya_link_is_hard(handle.id, name), "H5Lget_info", path) > 0 else {
@@ -78,6 +79,7 @@ public struct HDF5Group: ~Copyable, HDF5Object {
         guard external == 0, H5Pget_layout(creation.id) != H5D_VIRTUAL else {
             throw HDF5Error(call: "H5Dopen2", object: path, stack: ["keeps its numbers in another file"])
         }
+        try requireOwnPacking(creation, dataset.shape(), path)
         return dataset
     }
 

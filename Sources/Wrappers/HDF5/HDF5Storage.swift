@@ -33,6 +33,24 @@ public struct HDF5Storage: Sendable, Equatable {
     }
 }
 
+/// Refuses what `apply` never makes: other filters, which HDF5 would look for among plugins, and chunks larger than the array,
+/// by which a few bytes may claim gigabytes.
+func requireOwnPacking(_ creation: borrowing Handle, _ shape: [Int], _ object: String) throws(HDF5Error) {
+    for index in 0..<(try check(H5Pget_nfilters(creation.id), "H5Pget_nfilters", object)) {
+        var (flags, count, options): (UInt32, Int, UInt32) = (0, 0, 0)
+        let filter = H5Pget_filter2(creation.id, UInt32(index), &flags, &count, nil, 0, nil, &options)
+        guard [H5Z_FILTER_SHUFFLE, H5Z_FILTER_DEFLATE, H5Z_FILTER_FLETCHER32].contains(filter) else {
+            throw HDF5Error(call: "H5Dopen2", object: object, stack: ["is packed by a filter that is not ours (\(filter))"])
+        }
+    }
+    guard H5Pget_layout(creation.id) == H5D_CHUNKED else { return }
+    var chunk = [hsize_t](repeating: 0, count: shape.count)
+    try check(H5Pget_chunk(creation.id, Int32(chunk.count), &chunk), "H5Pget_chunk", object)
+    guard zip(chunk, shape).allSatisfy({ $0 <= $1 }) else {
+        throw HDF5Error(call: "H5Dopen2", object: object, stack: ["has chunks of \(chunk), larger than itself"])
+    }
+}
+
 /// How datasets are made: without time stamps, so that equal contents give equal bytes.
 func datasetCreationList(for object: String) throws(HDF5Error) -> Handle {
     let list = try propertyList(moriya_H5P_DATASET_CREATE(), for: object)

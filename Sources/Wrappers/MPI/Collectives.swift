@@ -1,9 +1,9 @@
-import COpenMPI
+import CMPI
 
 extension Communicator {
     /// Returns once every rank has called it.
     public borrowing func barrier() throws(MPIError) {
-        try check(MPI_Barrier(rawHandle), "MPI_Barrier", on: description)
+        try check(moriya_barrier(handle), "MPI_Barrier", on: description)
     }
 
     /// Gives every rank the root's values.
@@ -15,16 +15,20 @@ extension Communicator {
         let object = description
         let count = try count32(values.count, "MPI_Bcast", on: object)
         let status = values.withUnsafeMutableBytes {
-            MPI_Bcast($0.baseAddress, count, Element.mpiDatatype, Int32(root), rawHandle)
+            moriya_bcast($0.baseAddress, count, Element.mpiType.code, Int32(root), handle)
         }
         try check(status, "MPI_Bcast", on: object)
     }
 
     /// Gives every rank the root's value.
     public borrowing func broadcast<Element: MPIElement>(_ value: Element, root: Int = 0) throws(MPIError) -> Element {
-        var values = [value]
-        try broadcast(&values, root: root)
-        return values[0]
+        // No array of one: Swift 6.3 gave free() a constant one where it inlined this.
+        var value = value
+        let status = withUnsafeMutableBytes(of: &value) {
+            moriya_bcast($0.baseAddress, 1, Element.mpiType.code, Int32(root), handle)
+        }
+        try check(status, "MPI_Bcast", on: description)
+        return value
     }
 
     /// Returns the root's bytes on every rank. What the others pass, its length included, is ignored.
@@ -46,8 +50,7 @@ extension Communicator {
         let count = try count32(values.count, "MPI_Allreduce", on: object)
         var result = values
         let status = result.withUnsafeMutableBytes {
-            MPI_Allreduce(
-                moriya_mpi_in_place(), $0.baseAddress, count, Element.mpiDatatype, reduction.operation, rawHandle)
+            moriya_allreduce($0.baseAddress, count, Element.mpiType.code, reduction.code, handle)
         }
         try check(status, "MPI_Allreduce", on: object)
         return result
@@ -56,6 +59,11 @@ extension Communicator {
     public borrowing func allReduce<Element: MPIElement>(
         _ value: Element, _ reduction: Reduction
     ) throws(MPIError) -> Element {
-        try allReduce([value], reduction)[0]
+        var value = value
+        let status = withUnsafeMutableBytes(of: &value) {
+            moriya_allreduce($0.baseAddress, 1, Element.mpiType.code, reduction.code, handle)
+        }
+        try check(status, "MPI_Allreduce", on: description)
+        return value
     }
 }

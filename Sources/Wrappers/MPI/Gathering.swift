@@ -1,4 +1,4 @@
-import COpenMPI
+import CMPI
 
 extension Communicator {
     /// Collects the ranks' arrays, whose lengths may differ, on the root.
@@ -11,9 +11,8 @@ extension Communicator {
         let parts = try Parts(counts: allGatherCounts(of: values), "MPI_Gatherv", on: description)
         guard rank == root else {
             let status = values.withUnsafeBytes {
-                MPI_Gatherv(
-                    $0.baseAddress, parts.counts[rank], Element.mpiDatatype, nil, nil, nil, Element.mpiDatatype,
-                    Int32(root), rawHandle)
+                moriya_gatherv(
+                    $0.baseAddress, parts.counts[rank], nil, nil, nil, Element.mpiType.code, Int32(root), handle)
             }
             try check(status, "MPI_Gatherv", on: description)
             return nil
@@ -21,9 +20,9 @@ extension Communicator {
         var status = MPI_SUCCESS
         let gathered = [Element](unsafeUninitializedCapacity: parts.total) { buffer, initialized in
             status = values.withUnsafeBytes {
-                MPI_Gatherv(
-                    $0.baseAddress, parts.counts[rank], Element.mpiDatatype, buffer.baseAddress, parts.counts,
-                    parts.offsets, Element.mpiDatatype, Int32(root), rawHandle)
+                moriya_gatherv(
+                    $0.baseAddress, parts.counts[rank], buffer.baseAddress, parts.counts, parts.offsets,
+                    Element.mpiType.code, Int32(root), handle)
             }
             initialized = status == MPI_SUCCESS ? parts.total : 0
         }
@@ -39,9 +38,9 @@ extension Communicator {
         var status = MPI_SUCCESS
         let gathered = [Element](unsafeUninitializedCapacity: parts.total) { buffer, initialized in
             status = values.withUnsafeBytes {
-                MPI_Allgatherv(
-                    $0.baseAddress, parts.counts[rank], Element.mpiDatatype, buffer.baseAddress, parts.counts,
-                    parts.offsets, Element.mpiDatatype, rawHandle)
+                moriya_allgatherv(
+                    $0.baseAddress, parts.counts[rank], buffer.baseAddress, parts.counts, parts.offsets,
+                    Element.mpiType.code, handle)
             }
             initialized = status == MPI_SUCCESS ? parts.total : 0
         }
@@ -54,7 +53,7 @@ extension Communicator {
         var counts = [Int](repeating: 0, count: size)
         counts[rank] = values.count
         let status = counts.withUnsafeMutableBytes {
-            MPI_Allgather(moriya_mpi_in_place(), 0, nil, $0.baseAddress, 1, Int.mpiDatatype, rawHandle)
+            moriya_allgather($0.baseAddress, 1, Int.mpiType.code, handle)
         }
         try check(status, "MPI_Allgather", on: description)
         return counts

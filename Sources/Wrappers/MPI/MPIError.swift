@@ -1,4 +1,4 @@
-import COpenMPI
+import CMPI
 
 /// A call to MPI that failed, or that was refused because MPI could not have done it.
 public struct MPIError: Error, Equatable, CustomStringConvertible {

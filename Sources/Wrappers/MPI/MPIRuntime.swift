@@ -1,4 +1,4 @@
-import COpenMPI
+import CMPI
 import Foundation
 
 /// The life of MPI in this process.
@@ -8,23 +8,25 @@ public enum MPIRuntime {
 
     /// Starts MPI, runs `body` on the communicator of all ranks, and ends MPI. Works without `mpirun`, as one rank.
     ///
-    /// MPI may be called only from the thread that calls this (`MPI_THREAD_FUNNELED`), and only once in a process.
+    /// MPI may be called only from the thread that calls this, `SharedCounters` excepted, and this only once in a process.
     /// Failing calls return errors instead of ending the job.
     ///
+    /// - Parameter threads: what is asked of the library. It may grant less: `grantedThreads` says.
     /// - Throws: what `body` throws, if there is one rank. With several, the others may be waiting for this one in a
     ///   collective call, so an error that leaves `body` is printed with the rank, and ends the whole job at once with
     ///   exit code 70. An outcome on which all ranks agree is to be returned, not thrown.
-    public static func withWorld<Result>(_ body: (borrowing Communicator) throws -> Result) throws -> Result {
-        let required = Int32(MPI_THREAD_FUNNELED)
+    public static func withWorld<Result>(
+        threads: MPIThreads = .funneled, _ body: (borrowing Communicator) throws -> Result
+    ) throws -> Result {
         var provided: Int32 = 0
-        try check(MPI_Init_thread(nil, nil, required, &provided), "MPI_Init_thread", on: "this process")
-        guard provided >= required else {
+        try check(MPI_Init_thread(nil, nil, threads.level, &provided), "MPI_Init_thread", on: "this process")
+        guard provided >= MPIThreads.funneled.level else {
             throw MPIError(
                 call: "MPI_Init_thread", object: "this process", message: "this MPI cannot be used beside threads")
         }
         let result: Result
         do {
-            let world = try Communicator(world: moriya_mpi_comm_world())
+            let world = try Communicator.world()
             do {
                 result = try body(world)
             } catch {
@@ -37,6 +39,13 @@ public enum MPIRuntime {
         }
         try check(MPI_Finalize(), "MPI_Finalize", on: "this process")
         return result
+    }
+
+    /// How the running library may be used beside threads.
+    public static var grantedThreads: MPIThreads {
+        var provided: Int32 = 0
+        guard isRunning, MPI_Query_thread(&provided) == MPI_SUCCESS else { return .funneled }
+        return provided >= MPIThreads.multiple.level ? .multiple : .funneled
     }
 
     /// The name and version of the library, in one line.
@@ -62,5 +71,20 @@ public enum MPIRuntime {
         let report = "rank \(world.rank) of \(world.size): \(error)\n"
         try? FileHandle.standardError.write(contentsOf: Data(report.utf8))
         world.abort(code: exitCodeOfUncaughtError)
+    }
+}
+
+/// How MPI may be used in a process that has several threads.
+public enum MPIThreads: Sendable {
+    /// From the thread that started it.
+    case funneled
+    /// From every thread.
+    case multiple
+
+    var level: Int32 {
+        switch self {
+        case .funneled: Int32(MPI_THREAD_FUNNELED)
+        case .multiple: Int32(MPI_THREAD_MULTIPLE)
+        }
     }
 }

@@ -9,7 +9,6 @@ public struct ProcessGrid: ~Copyable {
     package let context: Int32
     /// ScaLAPACK ignores return codes of MPI, so its traffic has a communicator whose errors end the job.
     package let communicator: Communicator
-    private let systemHandle: Int32
 
     /// Collective over `communicator`, which need not outlive the grid.
     ///
@@ -23,26 +22,21 @@ public struct ProcessGrid: ~Copyable {
         let communicator: Communicator
         do { communicator = try parent.duplicateWithFatalErrors() } catch { throw .communication(error) }
 
-        let systemHandle = Csys2blacs_handle(communicator.rawHandle)
-        var context = systemHandle
-        Cblacs_gridinit(&context, "Row", Int32(shape.rows), Int32(shape.columns))
+        let context = moriya_blacs_grid(communicator.fortranHandle, Int32(shape.rows), Int32(shape.columns))
         var (rows, columns, row, column): (Int32, Int32, Int32, Int32) = (0, 0, -1, -1)
         Cblacs_gridinfo(context, &rows, &columns, &row, &column)
         guard row >= 0, column >= 0 else {
-            Cfree_blacs_system_handle(systemHandle)
             throw .invalidLayout("BLACS did not place rank \(parent.rank) in \(shape.rows) × \(shape.columns)")
         }
         self.shape = shape
         self.position = GridPosition(row: Int(row), column: Int(column))
         self.context = context
         self.communicator = communicator
-        self.systemHandle = systemHandle
     }
 
     deinit {
         guard MPIRuntime.isRunning else { return }
         Cblacs_gridexit(context)
-        Cfree_blacs_system_handle(systemHandle)
     }
 
     /// Whether `condition` holds on every rank, so that all go on or all throw.

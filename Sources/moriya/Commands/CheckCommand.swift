@@ -1,4 +1,5 @@
 import ArgumentParser
+import FileNames
 import Foundation
 import Models
 import Sweep
@@ -15,19 +16,15 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "A result file, or the folder of a job.") var path: String
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: path) {
             guard isFolder(path) else { return try checkResult(path) }
             let directory = try ResultDirectory.open(path)
             let job = try job(in: directory)
             var (shards, points) = (0, 0)
-            let problems = try ShardCollection(directory).read { shard, _ throws(StoreError) in
-                do throws(ShardDamage) {
-                    points += try shard.table(job.observables).count
-                    shards += 1
-                    return nil
-                } catch {
-                    return error
-                }
+            let problems = try ShardCollection(directory).read(.results(job.observables)) { shard, _ in
+                points += shard.table.count
+                shards += 1
+                return nil
             }
             for problem in problems { complain(problem.description) }
             print("\(directory.path): \(shards) shards with \(points) results are intact, \(problems.count) are not")
@@ -45,11 +42,11 @@ struct CheckCommand: ParsableCommand {
 
     private func isFolder(_ path: String) -> Bool {
         var info = stat()
-        return stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+        return stat(path.cFileName, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
     }
 
     private func hasResult(_ directory: ResultDirectory) throws -> Bool {
         var info = stat()
-        return stat(directory.resultPath, &info) == 0
+        return stat(directory.resultPath.cFileName, &info) == 0
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Processes
 import Sweep
 
 struct PlotCommand: ParsableCommand {
@@ -17,7 +18,7 @@ struct PlotCommand: ParsableCommand {
     @Option(help: "Draw only this figure, such as fig1c.") var figure: String?
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             // A file that is none is complained about as everywhere.
             _ = try ResultFile(file)
             var arguments = ["-m", "moriya_figures", "plot", file]
@@ -65,15 +66,7 @@ private struct Python {
 
     /// - Returns: the exit code, as a shell would see it.
     func run(_ arguments: [String], silently: Bool = false) throws -> Int32 {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [path] + arguments
-        if silently {
-            process.standardOutput = FileHandle.nullDevice
-            process.standardError = FileHandle.nullDevice
-        }
-        try process.run()
-        process.waitUntilExit()
-        return process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+        let output: ChildProcess.Output = silently ? .nowhere : .inherited
+        return try ChildProcess(path, arguments, output: output, errors: output).wait().status
     }
 }

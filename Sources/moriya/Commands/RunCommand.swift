@@ -50,11 +50,16 @@ struct RunCommand: ParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let status: Int32
         if LaunchCheck.isLaunched(environment) {
-            status = try MPIRuntime.withWorld { try run(on: Team(world: $0), environment) }
+            status = try MPIRuntime.withWorld(threads: Self.threads(environment)) { try run(on: Team(world: $0), environment) }
         } else {
             status = try runAlone(environment)
         }
         if status != 0 { throw ExitCode(status) }
+    }
+
+    /// A thread of rank 0 hands out the work, unless the site's MPI does not keep what it promises of threads.
+    private static func threads(_ environment: [String: String]) -> MPIThreads {
+        environment["MORIYA_MPI_THREADS"] == "funneled" ? .funneled : .multiple
     }
 
     /// One process without a launcher. MPI takes longer to start than many a job takes, so it starts only for solvers that
@@ -113,6 +118,7 @@ struct RunCommand: ParsableCommand {
         // From now on: reading a large job takes time, too.
         options.deadline = Deadline(secondsFromNow: maxTime, environment: environment)
         options.retryFailed = retryFailed
+        options.sharesMemory = environment["MORIYA_COUNTERS"] != "messages"
         return options
     }
 

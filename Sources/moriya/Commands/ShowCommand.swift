@@ -14,9 +14,9 @@ struct ShowCommand: ParsableCommand {
     }
 
     func run() throws {
-        try reportingErrors {
+        try reportingErrors(reading: file) {
             let result = try ResultFile(file)
-            let job = try Job(plan: result.attribute("plan_text"), path: file, models: allModels)
+            let job = try moriya.job(of: result, at: file)
             let units = Dictionary(job.model.observables.map { ($0.name, $0.unit) }) { first, _ in first }
             var columns: [(heading: String, unit: String?, values: [Double])] = []
             // A file of an earlier layout may lack an observable.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Models
+import Processes
 import Sweep
 
 extension Launcher: ExpressibleByArgument {}
@@ -101,9 +102,9 @@ struct SubmitCommand: ParsableCommand {
     ///
     /// - Returns: the number of the job.
     private func sbatch(_ arguments: [String]) throws -> String {
-        let (status, text) = try output(of: ["sbatch", "--parsable"] + arguments)
+        let (text, ending) = try outputOfProgram("sbatch", ["--parsable"] + arguments)
         // `number`, or `number;cluster`.
-        guard status == 0, let number = text.split(whereSeparator: { ";\n".contains($0) }).first else {
+        guard ending == .exited(code: 0), let number = text.split(whereSeparator: { ";\n".contains($0) }).first else {
             throw RunError(.inputOutput, "sbatch did not take \(arguments.last ?? "the script"): see its message above")
         }
         return String(number)
@@ -111,21 +112,11 @@ struct SubmitCommand: ParsableCommand {
 
     /// How many tasks an array may have, as far as Slurm tells: its indices end below MaxArraySize.
     private func largestArray() -> Int? {
-        guard let (status, text) = try? output(of: ["scontrol", "show", "config"]), status == 0 else { return nil }
+        guard let (text, ending) = try? outputOfProgram("scontrol", ["show", "config"], errors: .nowhere),
+            ending == .exited(code: 0)
+        else { return nil }
         let line = text.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
         return line?.split(separator: "=").last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
-    }
-
-    private func output(of command: [String]) throws -> (status: Int32, text: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, text)
     }
 
     private func solverThreads(of job: Job) -> Int {

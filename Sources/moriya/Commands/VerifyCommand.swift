@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import MPI
 import Models
 import Sweep
@@ -25,6 +26,14 @@ struct VerifyCommand: ParsableCommand {
     }
 
     func run() throws {
+        // Under a launcher each rank is a process that others wait for.
+        guard isResult, !LaunchCheck.isLaunched(ProcessInfo.processInfo.environment) else { return try verify() }
+        try reportingErrors(reading: job) { try verify() }
+    }
+
+    private var isResult: Bool { job.hasSuffix(".h5") }
+
+    private func verify() throws {
         let status = try MPIRuntime.withWorld { world in
             let team = Team(world: world)
             return try reportingErrors(on: team) { try verify(on: team) ? 0 : ExitStatus.checkFailed }
@@ -33,7 +42,7 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func verify(on world: borrowing Team) throws -> Bool {
-        let stored = job.hasSuffix(".h5") ? try StoredPoints(job) : nil
+        let stored = isResult ? try StoredPoints(job) : nil
         let job = try stored?.job ?? Job.read(from: job, models: allModels, for: world)
         guard job.modelType.solvers.count >= 2 else {
             throw JobError(
@@ -120,7 +129,7 @@ private final class StoredPoints {
 
     init(_ path: String) throws {
         let file = try ResultFile(path)
-        job = try Job(plan: file.attribute("plan_text"), path: path, models: allModels)
+        job = try moriya.job(of: file, at: path)
         done = file.statuses.enumerated().filter { $0.element == .done }.map(\.offset)
         solvers = try file.solvers()
         self.file = file

@@ -1,3 +1,4 @@
+import FileNames
 import Foundation
 import HDF5
 import Sweep
@@ -8,7 +9,7 @@ struct FolderCheck {
 
     func findings() -> [Finding] {
         var info = statvfs()
-        guard statvfs(path, &info) == 0 else {
+        guard statvfs(path.cFileName, &info) == 0 else {
             return [Finding("folder", "\(path): \(reason())", fix: "name a folder that exists with -o")]
         }
         let free = Double(info.f_bavail) * Double(info.f_frsize)
@@ -23,26 +24,26 @@ struct FolderCheck {
     /// Results appear under their names only once they are complete: write, fsync, rename.
     private func writing() -> Finding {
         let name = "\(path)/.moriya-doctor-\(getpid())"
-        let descriptor = open(name, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+        let descriptor = open(name.cFileName, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             return Finding("writing", "\(path): \(reason())", fix: "choose a folder that you may write to")
         }
-        defer { unlink(name) }
+        defer { unlink(name.cFileName) }
         let synced = fsync(descriptor) == 0
         let cause = synced ? "" : reason()
         close(descriptor)
         guard synced else { return Finding("writing", "fsync at \(path): \(cause)", fix: "choose another file system") }
-        guard rename(name, name + "-renamed") == 0 else {
+        guard rename(name.cFileName, (name + "-renamed").cFileName) == 0 else {
             return Finding("writing", "rename at \(path): \(reason())", fix: "choose another file system")
         }
-        unlink(name + "-renamed")
+        unlink((name + "-renamed").cFileName)
         return Finding("writing", "write, fsync and rename work at \(path)")
     }
 
     /// HDF5 locks the files it opens; moriya itself needs no locks while it computes.
     private func locking() -> Finding {
         let version = "HDF5 \(hdf5Version())"
-        let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = open(path.cFileName, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { return Finding("HDF5", version) }
         defer { close(descriptor) }
         guard flock(descriptor, LOCK_SH | LOCK_NB) != 0, errno == ENOSYS || errno == ENOLCK || errno == EOPNOTSUPP else {

@@ -1,9 +1,10 @@
+import FileNames
 import Foundation
 import Sweep
 
 /// One line on standard error, where everything goes that is not an answer.
 func complain(_ sentence: String) {
-    try? FileHandle.standardError.write(contentsOf: Data("moriya: \(sentence)\n".utf8))
+    try? FileHandle.standardError.write(contentsOf: Data("moriya: \(sentence)\n".fileName))
 }
 
 /// Brings what was printed to where it goes.

@@ -1,5 +1,5 @@
-"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144."""
+"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144, and what experiments see."""
 
-from . import figures, presentation, statements
+from . import experiment, figures, presentation, statements
 
-__all__ = ["figures", "presentation", "statements"]
+__all__ = ["experiment", "figures", "presentation", "statements"]

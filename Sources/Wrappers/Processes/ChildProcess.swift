@@ -1,0 +1,87 @@
+import FileNames
+import Foundation
+
+/// Another program, started by this one. It stays in this one's process group, so that an interrupt from the terminal ends
+/// both, and inherits nothing that is open but the three standard streams.
+public struct ChildProcess: ~Copyable {
+    /// How a program ended.
+    public enum Ending: Sendable, Equatable {
+        case exited(code: Int32)
+        case killed(signal: Int32)
+
+        /// As a shell has it: the exit code, or 128 and the number of the signal.
+        public var status: Int32 {
+            switch self {
+            case .exited(let code): code
+            case .killed(let signal): 128 + signal
+            }
+        }
+    }
+
+    /// Where a program's output goes.
+    public enum Output: Sendable {
+        case inherited
+        case nowhere
+        /// Whoever calls keeps it, and closes it.
+        case descriptor(Int32)
+    }
+
+    public let id: pid_t
+
+    /// Starts a program.
+    ///
+    /// - Parameters:
+    ///   - program: a path, or a name to be found in PATH.
+    ///   - environment: its whole environment; this process's own unless given.
+    /// - Throws: `ChildProcessError` if there is no such program or the system has no room for it.
+    public init(
+        _ program: String, _ arguments: [String], environment: [String: String]? = nil, output: Output = .inherited,
+        errors: Output = .inherited
+    ) throws(ChildProcessError) {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (stream, output) in [(STDOUT_FILENO, output), (STDERR_FILENO, errors)] {
+            switch output {
+            case .inherited: break
+            case .nowhere: posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
+            case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, stream)
+            }
+        }
+        let environment = (environment ?? ProcessInfo.processInfo.environment).map { "\($0.key)=\($0.value)" }
+        var id: pid_t = 0
+        let code = withCStrings([program] + arguments) { arguments in
+            withCStrings(environment) { posix_spawnp(&id, program, &actions, nil, arguments, $0) }
+        }
+        guard code == 0 else { throw ChildProcessError(program: program, code: code) }
+        self.id = id
+    }
+
+    /// Waits until the program has ended.
+    public consuming func wait() -> Ending {
+        var status: Int32 = 0
+        while waitpid(id, &status, 0) < 0 && errno == EINTR {}
+        return status & 0x7F == 0 ? .exited(code: status >> 8 & 0xFF) : .killed(signal: status & 0x7F)
+    }
+
+    /// Kills the program, if it still runs, and waits for its end.
+    public consuming func end() {
+        kill(id, SIGKILL)
+        _ = wait()
+    }
+}
+
+/// Why a program could not be started.
+public struct ChildProcessError: Error, Sendable, CustomStringConvertible {
+    public let program: String
+    public let code: Int32
+
+    public var description: String { "cannot start \(program): \(String(cString: strerror(code)))" }
+}
+
+/// Lends texts to C as an array of pointers that ends with a null pointer.
+private func withCStrings<Result>(_ texts: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result) -> Result {
+    let copies = texts.map { strdup($0.cFileName) }
+    defer { copies.forEach { free($0) } }
+    return body(copies + [nil])
+}
