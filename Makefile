@@ -23,7 +23,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper docs bench clean
+.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper papers docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -94,12 +94,20 @@ $(VENV)/docs: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
 	@touch $@
 
+# All papers but the first, whose lattices take longer. Their jobs take a second: as many at a time as there are cores.
+papers: build $(VENV)/made ## Figures and statements of the neighbouring papers, into figures/
+	rm -rf results/papers
+	@$(PYTHON) -m moriya_figures jobs --without bdg-rkky | xargs -P $(CORES) -I JOB sh -c \
+	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB && $(MORIYA) merge results/papers/JOB'
+	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
+
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
 	$(BENCH) low-rank $(if $(LARGE),--large)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
+	$(BENCH) papers
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 import xarray as xr
 
-from moriya_figures import open_result
+from moriya_figures import jobs, open_result
 
 mpl.use("Agg")
 
@@ -51,6 +51,8 @@ JOBS = {
     "crossing": "system: { lattice: { size: [41, 41] }, gap_p: 0, delta: 1 }\ngrid: { exchange: [3, 4.6, 4.8] }\n",
 }
 FIGURE_JOBS = [name for name in JOBS if "/" in name]
+# The jobs of the other papers themselves: they take no time.
+NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi", "berry-dmi"))
 
 
 @pytest.fixture(scope="session")
@@ -60,7 +62,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("moriya is not built: make build")
     folder = tmp_path_factory.mktemp("results")
     environment = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
-    for name, text in JOBS.items():
+    texts = JOBS | {name: (ROOT / "jobs" / f"{name}.yaml").read_text() for name in NEIGHBOURS}
+    for name, text in texts.items():
         job = folder / f"{name}.yaml"
         job.parent.mkdir(exist_ok=True)
         job.write_text(text)
@@ -72,7 +75,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def loaded(results: Path) -> dict[str, xr.Dataset]:
     """Return the results as datasets that nobody may change."""
-    return {name: open_result(results / name / "result.h5") for name in JOBS}
+    return {name: open_result(results / name / "result.h5") for name in [*JOBS, *NEIGHBOURS]}
 
 
 @pytest.fixture

@@ -18,7 +18,12 @@ def levels(result: Result, axes: Axes | None = None) -> Axes:
     for index, texture in enumerate(data.texture.values):
         found = data.in_gap_energy.sel(texture=texture)
         even = (data.parity.sel(texture=texture) > 0).values
-        look = {"color": COLOURS[index % len(COLOURS)], "marker": MARKERS[index % len(MARKERS)], "linestyle": "none", "markersize": 2.5}
+        look = {
+            "color": COLOURS[index % len(COLOURS)],
+            "marker": MARKERS[index % len(MARKERS)],
+            "linestyle": "none",
+            "markersize": 2.5,
+        }
         for level in range(data.sizes["level"]):
             energy = found.isel(level=level).values
             for sign in (1, -1):
@@ -92,9 +97,7 @@ def _plane(data: xr.Dataset, axes: Axes, of, label: str) -> Axes:
     energy = data.energy.values[int(strongest.argmax())]
     values = of(density.sel(energy=energy)).transpose("y", "x").values
     limit = float(np.abs(values).max())
-    mesh = axes.pcolormesh(
-        data.x, data.y, values, cmap="PuOr", vmin=-limit, vmax=limit, shading="nearest", rasterized=True
-    )
+    mesh = axes.pcolormesh(data.x, data.y, values, cmap="PuOr", vmin=-limit, vmax=limit, shading="nearest", rasterized=True)
     axes.spines[:].set_visible(True)
     tick(axes.xaxis, data.x.values, 5)
     tick(axes.yaxis, data.y.values, 5)
