@@ -53,7 +53,9 @@ public enum MPIRuntime {
         var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING) + 1)
         var length: Int32 = 0
         guard MPI_Get_library_version(&text, &length) == MPI_SUCCESS else { return "unknown MPI" }
-        return string(text, length: length)
+        // MPICH's goes over many lines, the first of which has the version.
+        let first = string(text, length: length).split(whereSeparator: \.isNewline).first ?? "unknown MPI"
+        return first.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Whether handles can still be released: owned handles may outlive `withWorld` when an error unwinds.
