@@ -1,3 +1,4 @@
+import Foundation
 import MPI
 
 /// The ranks that evaluate a batch together, or do anything else together. One process without MPI is a team, too.
@@ -149,6 +150,15 @@ public struct Team: ~Copyable {
         switch communicator {
         case .some(let communicator): try communicator.splitSharedMemory().size
         case .none: 1
+        }
+    }
+
+    /// The numbers of the processes of this rank's node.
+    borrowing func processesOnThisNode() throws -> [Int] {
+        let own = Int(ProcessInfo.processInfo.processIdentifier)
+        switch communicator {
+        case .some(let communicator): return try communicator.splitSharedMemory().allGather([own]).flatMap { $0 }
+        case .none: return [own]
         }
     }
 
