@@ -33,6 +33,9 @@ extension Parameter.Kind {
         case .range: "range"
         case .vectors: "vectors"
         case .records: "records"
+        case .directions: "directions"
+        case .named: "named"
+        case .selection: "selection"
         case .file: "file"
         }
     }

@@ -27,7 +27,9 @@ struct NewJob {
             "#   moriya run  FILE          computes it into results/<name>, and prints the table",
             "#   moriya describe \(model.name)", "", "model: \(model.name)", "", "system:",
         ]
-        lines += entries(model.parameters.filter { $0.key != axis?.key }, below: "", indent: 2)
+        lines += entries(model.parameters.filter { $0.key != axis?.key && !$0.standsInJob }, below: "", indent: 2)
+        let asked = model.parameters.filter(\.standsInJob)
+        if !asked.isEmpty { lines += ["", "# What is asked for."] + entries(asked, below: "", indent: 0) }
         lines += [
             "", "# Axes of the result; several combine as a product. A list, or { from, to, step }, or { from, to, count }, with",
             "# spacing: log if you like. Parameters that advance together stand below zip.", "grid:",
