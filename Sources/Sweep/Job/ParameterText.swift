@@ -31,7 +31,10 @@ extension Parameter.Kind {
         case .names: "names"
         case .reals: "reals"
         case .range: "range"
+        case .directions: "directions"
         case .vectors: "vectors"
+        case .named: "named"
+        case .selection: "selection"
         case .records: "records"
         case .file: "file"
         }
