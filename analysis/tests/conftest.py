@@ -52,7 +52,7 @@ JOBS = {
 }
 FIGURE_JOBS = [name for name in JOBS if "/" in name]
 # The jobs of the other papers themselves: they take no time.
-NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi", "berry-dmi"))
+NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi"))
 
 
 @pytest.fixture(scope="session")
@@ -62,11 +62,12 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("moriya is not built: make build")
     folder = tmp_path_factory.mktemp("results")
     environment = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
-    texts = JOBS | {name: (ROOT / "jobs" / f"{name}.yaml").read_text() for name in NEIGHBOURS}
-    for name, text in texts.items():
-        job = folder / f"{name}.yaml"
-        job.parent.mkdir(exist_ok=True)
-        job.write_text(text)
+    paths = {name: ROOT / "jobs" / f"{name}.yaml" for name in NEIGHBOURS}
+    for name, text in JOBS.items():
+        paths[name] = folder / f"{name}.yaml"
+        paths[name].parent.mkdir(exist_ok=True)
+        paths[name].write_text(text)
+    for name, job in paths.items():
         for command in (["run", job, "-o", folder / name],):
             subprocess.run([MORIYA, *command], check=True, capture_output=True, env=environment)
     return folder
