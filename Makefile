@@ -90,6 +90,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
+	$(BENCH) berry-dmi jobs/berry-dmi/crystals $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

@@ -168,7 +168,7 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
+                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "BerryPhase", "WannierHamiltonian",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 

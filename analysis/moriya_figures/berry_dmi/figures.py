@@ -3,6 +3,7 @@
 import re
 
 import matplotlib.pyplot as plt
+import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 
@@ -71,7 +72,13 @@ def fig4(result: Result, axes: Axes | None = None) -> Axes:
     tick(axes.xaxis, data.mu.values)
     axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"coefficient  ({_unit(data)})")
     _caption(axes, data)
-    axes.legend(ncols=2)
+    both, part = (float(2e3 * np.nanmax(np.abs(yx(data, name)))) for name in ("Q", "aI"))
+    if part > 10 * both:
+        # The parts nearly cancel: they and their sum can be seen where the axis is logarithmic away from zero.
+        axes.set_yscale("symlog", linthresh=both)
+        axes.legend(ncols=2, loc="upper center", bbox_to_anchor=(0.5, 0.86))
+    else:
+        axes.legend(ncols=2)
     return axes
 
 
@@ -89,7 +96,7 @@ def fig5(result: Result, axes: Axes | None = None) -> Axes:
     axes.axhline(0, color="black", linewidth=0.5)
     tick(axes.xaxis, data.mu.values)
     # a^I is up to a hundred times larger in these models: both can be seen where the axis is logarithmic away from zero.
-    axes.set_yscale("symlog", linthresh=float(2e3 * abs(yx(whole, "D")).max()))
+    axes.set_yscale("symlog", linthresh=float(2e3 * np.nanmax(np.abs(yx(whole, "D")))))
     axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"coefficient  ({_unit(data)})")
     _caption(axes, data)
     axes.legend()
