@@ -7,6 +7,7 @@ CORES   := $(shell nproc)
 RESULTS := results/$(basename $(notdir $(JOB)))
 MORIYA  := .build/release/moriya
 BENCH   := .build/release/moriya-bench
+PREFIX  ?= /usr/local
 VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 XCTEST  := MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build --disable-swift-testing
@@ -23,13 +24,13 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint-python paper papers docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 	@echo
-	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
+	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench, PREFIX=/usr/local for install"
 
 deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
 
@@ -47,15 +48,20 @@ build: packages ## Compile: .build/release/moriya
 	swift build -c release
 
 # Needs no Python: a first try must not fail for want of figures.
-run: build ## Compute JOB, merge it, print its table (RANKS=N for mpirun)
+run: build ## Compute JOB, merge it, print the head of its table (RANKS=N for mpirun)
 	$(if $(filter-out 1,$(RANKS)),mpirun -n $(RANKS) )$(MORIYA) run $(JOB) -o $(RESULTS)
-	$(MORIYA) merge $(RESULTS)
-	$(MORIYA) show $(RESULTS)/result.h5
 
 merge: ## Merge what there is of JOB
 	$(MORIYA) merge $(RESULTS)
 
+# In a folder of its own: a program with the Swift runtime inside needs no Swift where it runs.
+install: packages ## Install into PREFIX: program, completions, manual, jobs, scripts, analysis package
+	swift build -c release --static-swift-stdlib --scratch-path .build/install --product moriya
+	swift build -c release --static-swift-stdlib --scratch-path .build/install --product generate-manual
+	packaging/install .build/install/release/moriya .build/install/release/generate-manual $(PREFIX)
+
 test: deps ## Every test: Swift, MPI, Python
+	@.ci/install-packages test
 	swift build -c release --build-tests
 	$(XCTEST)
 	cd analysis && $(CURDIR)/$(PYTHON) -m pytest --quiet
@@ -65,24 +71,50 @@ test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing t
 	swift build -c release --build-tests
 	MORIYA_TEST_SLURM=1 $(XCTEST) --filter SlurmTests
 
+# Hosts are namespaces, which need root and a system that allows them; exit code 77 says that it does not.
+test-slurm-multi: deps ## A campaign over several hosts, one of which dies; MPI and ScaLAPACK between them
+	swift build -c release
+	slurm/test/many-hosts .build/release $(PYTHON) || [ $$? = 77 ]
+
+test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_MPI=mpich for MPICH's)
+	.ci/in-trixie || [ $$? = 77 ]
+
 # As root, else the tests of full and read-only disks are left out.
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
 
 lint-python: $(VENV)/made ## The style of the Python code
-	$(VENV)/bin/ruff format --check --quiet analysis
-	$(VENV)/bin/ruff check --quiet analysis
+	$(VENV)/bin/ruff format --check --quiet analysis docs/site
+	$(VENV)/bin/ruff check --quiet analysis docs/site
+	cd analysis && $(CURDIR)/$(VENV)/bin/mypy --no-error-summary
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
 # from the figures and statements.
 paper: build $(VENV)/made ## All figures of the papers into figures/, and the table of their statements
 	rm -rf results/paper
-	@set -e; for job in $$($(PYTHON) -m moriya_figures jobs); do \
-	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job; \
+	@set -e; jobs=$$($(PYTHON) -m moriya_figures jobs); number=0; for job in $$jobs; do \
+	    number=$$((number + 1)); echo "$$number of $$(echo $$jobs | wc -w): $$job"; \
+	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job --no-merge; \
 	    $(MORIYA) merge results/paper/$$job; \
 	done
 	@$(PYTHON) -m moriya_figures paper results/paper --output figures
+
+# Ends with an error if mkdocs warns of anything, such as a link that leads nowhere.
+docs: build $(VENV)/docs ## The documents as a site: .build/docs/site/index.html
+	@$(PYTHON) docs/site/make_site.py $(MORIYA) .build/docs
+	@echo .build/docs/site/index.html
+
+$(VENV)/docs: $(VENV)/made
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
+	@touch $@
+
+# All papers but the first, whose lattices take longer. Their jobs take a second: as many at a time as there are cores.
+papers: build $(VENV)/made ## Figures and statements of the neighbouring papers, into figures/
+	rm -rf results/papers
+	@$(PYTHON) -m moriya_figures jobs --without bdg-rkky | xargs -P $(CORES) -I JOB sh -c \
+	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB && $(MORIYA) merge results/papers/JOB'
+	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
 
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
@@ -90,7 +122,13 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
+<<<<<<< HEAD
 	$(BENCH) berry-dmi jobs/berry-dmi/crystals $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
+=======
+	$(BENCH) papers
+	mpirun -n 3 $(BENCH) hosts --apart
+	$(BENCH) runner
+>>>>>>> main
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

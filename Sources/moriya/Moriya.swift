@@ -15,23 +15,22 @@ struct Moriya: ParsableCommand {
         discussion: """
             A job file names a system, a grid of parameters and a solver. The usual way through:
 
-              moriya plan jobs/fig1c.yaml                    what it will take
-              moriya run jobs/fig1c.yaml -o results/fig1c    one process
-              mpirun -n 8 moriya run … -o results/fig1c      the same on 8 ranks
-              moriya merge results/fig1c                     one file: results/fig1c/result.h5
-              moriya show results/fig1c/result.h5            its table
-              moriya plot results/fig1c/result.h5            its figures
+              moriya new bdg-rkky -o my-job.yaml             a job with every key explained
+              moriya plan my-job.yaml                        what it will take
+              moriya run my-job.yaml                         one process; results/my-job/result.h5 and its table
+              mpirun -n 8 moriya run my-job.yaml             the same on 8 ranks
+              moriya plot results/my-job/result.h5           its figures
+              moriya report results/my-job                   a page to look at everything
 
             An interrupted run goes on where it was when the same command is given again.
 
-            Exit codes: 0 complete, 64 wrong usage, 65 bad input, 70 failed points or a failed check, 74 input/output
-            error, 75 work remains (run again to continue).
+            Exit codes: \(ExitStatus.meanings.map { "\($0.code) \($0.meaning)" }.joined(separator: ", ")).
             """,
         version: programVersion,
         subcommands: [
-            PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self, MergeCommand.self,
-            ShowCommand.self, CheckCommand.self, PlotCommand.self, VerifyCommand.self, TuneCommand.self, DoctorCommand.self,
-            ReadShardsCommand.self,
+            DescribeCommand.self, NewCommand.self, PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self,
+            MergeCommand.self, ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self, VerifyCommand.self,
+            TuneCommand.self, DoctorCommand.self, ReadShardsCommand.self,
         ])
 
     /// What this program was started with; names of files need not be UTF-8.
@@ -53,6 +52,19 @@ enum ExitStatus {
     static let checkFailed: Int32 = 70
     static let inputOutput: Int32 = 74
     static let workRemains: Int32 = 75
+
+    struct Meaning: Encodable {
+        let code: Int32
+        let meaning: String
+    }
+
+    static let meanings = [
+        Meaning(code: 0, meaning: "complete"), Meaning(code: 64, meaning: "wrong usage"),
+        Meaning(code: badInput, meaning: "bad input"),
+        Meaning(code: checkFailed, meaning: "failed points or a failed check"),
+        Meaning(code: inputOutput, meaning: "input/output error"),
+        Meaning(code: workRemains, meaning: "work remains (run again to continue)"),
+    ]
 }
 
 /// Turns the errors that users can cause into one sentence on standard error and an exit code.

@@ -96,7 +96,7 @@ final class RefusalTests: CommandLineTestCase {
     func testWrongUsage() throws {
         let job = try write(TestJob.closedForm, to: "job.yaml")
         for arguments in [
-            [], ["fly"], ["run"], ["run", job], ["run", job, "-o", "results", "--ranks-per-point", "0"],
+            [], ["fly"], ["run"], ["run", job, "-o", "results", "--ranks-per-point", "0"], ["run", job, "--log-interval", "nan"],
             ["run", job, "-o", "results", "--task", "3/2"], ["run", job, "-o", "results", "--task", "x"],
             ["run", job, "-o", "results", "--max-time", "nan"], ["run", job, "-o", "results", "--max-time", "-1"],
             ["run", job, "-o", "results", "--publish-interval", "inf"], ["run", job, "-o", "results", "--log", "xml"],

@@ -3,17 +3,29 @@ import Yams
 extension Job {
     /// Reads a job file and checks all of it, every point of the grid included.
     ///
-    /// - Parameter models: what `model:` can name; the first is the default.
-    public init(readingFrom path: String, models: [any Model.Type]) throws(JobError) {
-        try self.init(reading: try readText(of: path), path: path, models: models)
+    /// - Parameters:
+    ///   - models: what `model:` can name; the first is the default.
+    ///   - changes: to be made to what the file says.
+    ///   - progress: told now and then how many points have been checked, and of how many.
+    public init(
+        readingFrom path: String, models: [any Model.Type], changes: [JobChange] = [],
+        progress: @escaping (Int, Int) -> Void = { _, _ in }
+    ) throws(JobError) {
+        try self.init(reading: try readText(of: path), path: path, models: models, changes: changes, progress: progress)
     }
 
     /// Reads a job from its text.
     ///
     /// - Parameter path: the job's name in complaints; files it names are relative to the folder of this path.
-    public init(reading text: String, path: String, models: [any Model.Type]) throws(JobError) {
+    public init(
+        reading text: String, path: String, models: [any Model.Type], changes: [JobChange] = [],
+        progress: @escaping (Int, Int) -> Void = { _, _ in }
+    ) throws(JobError) {
         try PlanNumber.check(text, file: path)
-        self = try JobReader(document: try YamlDocument(parsing: text, file: path), text: text, models: models).read()
+        let document = try YamlDocument(parsing: text, file: path)
+        self = try JobReader(
+            document: document, text: changes.recorded(in: text), models: models, changes: changes, progress: progress
+        ).read()
     }
 
     /// Reads the canonical text of a job that has been read before: its points are not checked again.
@@ -41,6 +53,8 @@ struct JobReader {
     let text: String
     let models: [any Model.Type]
     var checksPoints = true
+    var changes: [JobChange] = []
+    var progress: (Int, Int) -> Void = { _, _ in }
 
     private static let keys = ["system", "grid", "solver", "model"]
     private var wholeFile: Origin { Origin(file: document.file, line: nil) }
@@ -48,27 +62,34 @@ struct JobReader {
     func read() throws(JobError) -> Job {
         var fields: [String: YamlDocument.Entry] = [:]
         let allowed = "a mapping with " + Self.keys.joined(separator: ", ")
-        for entry in try document.entries(of: document.root, "the job", allowed: allowed) {
-            guard Self.keys.contains(entry.key) else { throw unknownKey(entry, in: "the job", allowed: Self.keys) }
+        _ = try document.entries(of: document.root, "the job", allowed: allowed)
+        let all = try document.entries(of: changes.applied(to: document, asked: askedOfAnyModel), "the job", allowed: allowed)
+        let model = try model(all.first { $0.key == "model" })
+        // What the model lets a job ask for.
+        let (asked, schema) = model.parameters.divided { $0.standsInJob }
+        let keys = Self.keys + asked.keys(below: "")
+        for entry in all {
+            guard keys.contains(entry.key) else { throw unknownKey(entry, in: "the job", allowed: keys) }
             fields[entry.key] = entry
         }
-        let model = try model(fields["model"])
         let solver = try SolverReader(document: document, solvers: model.solvers).read(fields["solver"]?.value)
 
         guard let system = fields["system"] else {
             throw wholeFile.error("key \"system\" is missing", allowed: "a file with the system, or a mapping")
         }
         let file = try SystemFile(named: system, in: document)
-        let parameters = model.parameters.keys(below: "").joined(separator: ", ")
-        let entries = try file.document.entries(of: file.node, "the system", allowed: "a mapping of " + parameters)
-        if let entry = entries.first(where: { Self.keys.contains($0.key) }) {
+        let parameters = schema.keys(below: "").joined(separator: ", ")
+        let node = try changes.applied(toSystem: file.node, of: schema, asked: askedOfAnyModel)
+        let entries = try file.document.entries(of: node, "the system", allowed: "a mapping of " + parameters)
+        if let entry = entries.first(where: { keys.contains($0.key) }) {
             throw entry.origin.error(
                 "key \"\(entry.key)\" stands in the system but belongs to the job", allowed: parameters)
         }
         var given = GivenParameters()
-        try given.read(entries, of: file.document, schema: model.parameters, "the system")
+        try given.read(entries, of: file.document, schema: schema, "the system")
+        try given.read(all.filter { !Self.keys.contains($0.key) }, of: document, schema: asked, "the job")
 
-        var grid = GridReader(document: document, schema: model.parameters)
+        var grid = GridReader(document: document, schema: schema)
         if let entry = fields["grid"] { try grid.read(entry.value) }
 
         let place = file.path == nil ? system.origin : Origin(file: file.document.file, line: nil)
@@ -88,6 +109,8 @@ struct JobReader {
         return job
     }
 
+    private var askedOfAnyModel: [String] { models.flatMap { $0.parameters.filter(\.standsInJob).keys(below: "") } }
+
     private func model(_ entry: YamlDocument.Entry?) throws(JobError) -> any Model.Type {
         precondition(!models.isEmpty, "a job needs a model to run")
         guard let entry else { return models[0] }
@@ -104,6 +127,7 @@ struct JobReader {
     private func checkPoints(of job: Job, _ places: Places) throws(JobError) {
         var cursor = PointCursor(fixed: job.fixed, grid: job.grid)
         for point in 0..<job.grid.count {
+            if point % 1024 == 0 { progress(point, job.grid.count) }
             cursor.move(to: point)
             do throws(ParameterError) {
                 _ = try job.model.parse([cursor.parameters])

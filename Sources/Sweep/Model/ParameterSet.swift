@@ -61,6 +61,14 @@ public struct ParameterSet: Hashable, Sendable {
         return value
     }
 
+    /// What a record of a mapping by names, or of a selection, is called.
+    public var name: String {
+        guard case .text(let name) = values[Self.nameKey] else { preconditionFailure("a record without a name") }
+        return name
+    }
+
+    static let nameKey = "name"
+
     public func file(_ parameter: Parameter) -> InputFile {
         guard case .file(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
         return value

@@ -13,8 +13,10 @@ final class ProgressReport: Sendable {
     private let start = ContinuousClock.now
     private let onTerminal: Bool
     private let logger: Logger
-    /// Between two lines of one kind: all groups together write about one each ten seconds.
+    /// Between two lines of one kind of this group.
     private let interval: Duration
+    /// Between two lines about all groups.
+    private let overallInterval: Duration
     /// A batch that has been silent for so long says that it is alive: all groups together, about once a minute.
     private let patience: Duration
     private let state = Mutex(State())
@@ -35,13 +37,15 @@ final class ProgressReport: Sendable {
         var progress: BatchProgress?
     }
 
-    init(total: Int, alreadyDone: Int, groups: Int, speaksForAll: Bool, logger: Logger) {
+    /// - Parameter interval: all groups together write about one line of a kind in so much time.
+    init(total: Int, alreadyDone: Int, groups: Int, interval: Duration, speaksForAll: Bool, logger: Logger) {
         self.speaksForAll = speaksForAll
         self.total = total
         self.alreadyDone = alreadyDone
         self.logger = logger
         onTerminal = isatty(STDERR_FILENO) == 1
-        interval = .seconds(10) * groups
+        self.interval = interval * groups
+        overallInterval = onTerminal ? .milliseconds(100) : interval
         patience = .seconds(60) * groups
     }
 
@@ -105,7 +109,7 @@ final class ProgressReport: Sendable {
     func end(_ computed: () throws -> Int) rethrows {
         let (batch, isDue) = state.withLock { state in
             defer { state.batch = nil }
-            return (state.batch, Self.isDue(&state.lastUpdate, after: onTerminal ? .milliseconds(100) : .seconds(10)))
+            return (state.batch, Self.isDue(&state.lastUpdate, after: overallInterval))
         }
         guard speaksForAll, isDue, let batch else { return }
         let count = try computed()
@@ -113,7 +117,10 @@ final class ProgressReport: Sendable {
         if onTerminal {
             writeBar(count, numbers(count))
         } else {
-            logger.info("\(numbers(count)); last: \(batch.label())")
+            // For programs, as fields of their own.
+            logger.info(
+                "\(numbers(count)); last: \(batch.label())",
+                metadata: ["done": "\(alreadyDone + count)", "points": "\(total)"])
         }
     }
 

@@ -8,6 +8,8 @@ public struct RunOptions: Sendable {
     public var deadline: Deadline?
     /// Whether points that failed before are tried again.
     public var retryFailed = false
+    /// How often the log says how far the run is, where it is no terminal.
+    public var logInterval = Duration.seconds(10)
     /// Whether the ranks of rank 0's node take work from its memory; they send messages, as those of other nodes do, if not.
     public var sharesMemory = true
 

@@ -4,10 +4,13 @@ extension Job {
     ///
     /// - Throws: `RunError` on all ranks alike.
     public static func read(
-        from path: String, models: [any Model.Type], for world: borrowing Team
+        from path: String, models: [any Model.Type], changes: [JobChange] = [], for world: borrowing Team,
+        progress: @escaping (Int, Int) -> Void = { _, _ in }
     ) throws -> Job {
         var read: Job?
-        try world.onRankZero { read = try Job(readingFrom: path, models: models) }
+        try world.onRankZero {
+            read = try Job(readingFrom: path, models: models, changes: changes, progress: progress)
+        }
         let plan = try world.broadcast(text: read?.canonicalText ?? "")
         let files = read?.inputs ?? []
         var inputs: [String: [UInt8]] = [:]

@@ -61,6 +61,7 @@ public struct SweepRun {
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }
+        if let problem = try SharedCores.problem(on: world), world.rank == 0 { logger.warning("\(problem)") }
         var supply = try WorkSupply(phases: phases.count, on: world, sharesMemory: options.sharesMemory)
         if world.rank == 0 && !phases.isEmpty { announce(supply.service) }
         var worker = GroupWorker(
@@ -70,7 +71,7 @@ public struct SweepRun {
                 provenance: provenance, policy: options.publication),
             progress: ProgressReport(
                 total: work.points, alreadyDone: work.doneBefore + work.failedBefore, groups: phases.map { world.size / $0.ranksPerTeam }.max() ?? 1,
-                speaksForAll: world.rank == 0, logger: logger),
+                interval: options.logInterval, speaksForAll: world.rank == 0, logger: logger),
             logger: logger)
         var refusal: String?
         for (number, phase) in phases.enumerated() {
@@ -139,7 +140,8 @@ public struct SweepRun {
             "\(GroupLayout(ranks: ranks, ranksPerPoint: phase.ranksPerTeam).groups) groups of \(phase.ranksPerTeam) ranks"
         }
         logger.info(
-            "\(work.points) points in \(work.batches) batches, \(work.doneBefore) done before\(failed); \(teams.isEmpty ? "nothing to do" : teams.joined(separator: ", then "))")
+            "\(work.points) points in \(work.batches) batches, \(work.doneBefore) done before\(failed); \(teams.isEmpty ? "nothing to do" : teams.joined(separator: ", then "))",
+            metadata: ["done": "\(work.doneBefore + work.failedBefore)", "points": "\(work.points)"])
     }
 
     private func announce(_ service: SharedCounters.Service) {

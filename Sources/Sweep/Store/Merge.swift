@@ -9,12 +9,13 @@ import HDF5
 ///
 /// - Parameters:
 ///   - job: the directory's job.
+///   - progress: told how many shards have been read, and of how many.
 ///   - path: of the result file; `result.h5` in the directory unless given. Replaced only once the new one is complete.
 /// - Throws: `StoreError` if shards of another job lie in the directory, if two results of a point contradict each
 ///   other, or if a file cannot be read or written.
-public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil)
-    throws(StoreError) -> MergeReport
-{
+public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil,
+    progress: (Int, Int) -> Void = { _, _ in }
+) throws(StoreError) -> MergeReport {
     try job.requireDistinctResultNames()
     try requireReplaceable(path, in: directory)
     let path = path ?? directory.resultPath
@@ -22,7 +23,11 @@ public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance
     removeAbandonedFiles(in: folder, of: name)
     let observables = job.observables
     var points = try MergedPoints(pointCount: job.grid.count, observables: observables, beside: path)
+    let shardCount = try directory.shardNames().count
+    var shardsRead = 0
     let problems = try ShardCollection(directory).read(.results(observables)) { shard, path throws(StoreError) in
+        progress(shardsRead, shardCount)
+        shardsRead += 1
         guard shard.table.points.allSatisfy(points.statuses.indices.contains) else { return .outsideGrid }
         try points.add(shard.table, from: path, by: shard.origin)
         return nil

@@ -14,10 +14,27 @@ struct CheckCommand: ParsableCommand {
             """)
 
     @Argument(help: "A result file, or the folder of a job.") var path: String
+    @Flag(help: "One JSON object.") var json = false
+
+    /// What was looked at, with these names in JSON.
+    private struct Report: Encodable {
+        var path: String
+        var shards: Int?
+        var points: Int?
+        /// What is not as it was written.
+        var problems: [String] = []
+        /// The result file, if there is one; it is intact.
+        var result: String?
+        var resultHasDigest: Bool?
+    }
 
     func run() throws {
         try reportingErrors(reading: path) {
-            guard isFolder(path) else { return try checkResult(path) }
+            var report = Report(path: path)
+            guard isFolder(path) else {
+                try checkResult(path, &report)
+                return try finish(report)
+            }
             let directory = try ResultDirectory.open(path)
             let job = try job(in: directory)
             var (shards, points) = (0, 0)
@@ -27,22 +44,25 @@ struct CheckCommand: ParsableCommand {
                 return nil
             }
             for problem in problems { complain(problem.description) }
-            print("\(directory.path): \(shards) shards with \(points) results are intact, \(problems.count) are not")
-            if try hasResult(directory) { try checkResult(directory.resultPath) }
-            try finishOutput()
+            if !json {
+                print("\(directory.path): \(shards) shards with \(points) results are intact, \(problems.count) are not")
+            }
+            (report.shards, report.points, report.problems) = (shards, points, problems.map(\.description))
+            if try hasResult(directory) { try checkResult(directory.resultPath, &report) }
+            try finish(report)
             if !problems.isEmpty { throw ExitCode(ExitStatus.badInput) }
         }
     }
 
-    private func checkResult(_ path: String) throws {
+    private func checkResult(_ path: String, _ report: inout Report) throws {
         let hasDigest = try ResultFile(path).check()
-        print("\(path): intact\(hasDigest ? "" : " as far as checksums tell: there is no \(path).sha256")")
-        try finishOutput()
+        (report.result, report.resultHasDigest) = (path, hasDigest)
+        if !json { print("\(path): intact\(hasDigest ? "" : " as far as checksums tell: there is no \(path).sha256")") }
     }
 
-    private func isFolder(_ path: String) -> Bool {
-        var info = stat()
-        return stat(path.cFileName, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+    private func finish(_ report: Report) throws {
+        if json { print(try report.json) }
+        try finishOutput()
     }
 
     private func hasResult(_ directory: ResultDirectory) throws -> Bool {

@@ -13,13 +13,20 @@ struct MergeCommand: ParsableCommand {
     @Argument(help: "The folder of the results.") var directory: String
     @Option(name: [.short, .customLong("output")], help: "The file to write. (default: DIR/result.h5)") var output: String?
     @Flag(help: "Holes are no reason for complaint.") var partial = false
+    @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
         try reportingErrors {
             let directory = try ResultDirectory.open(directory)
             let job = try job(in: directory)
-            let report = try merge(directory, job: job, provenance: .ofThisProgram, to: output)
-            print("\(report.path): \(report.done) of \(job.grid.count) points")
+            let waiting = WaitingLine("reads shards")
+            let report = try merge(
+                directory, job: job, provenance: .ofThisProgram, to: output, progress: waiting.update)
+            waiting.clear()
+            print(
+                json
+                    ? try MergeSummary(report, of: job).json
+                    : "\(report.path): \(report.done) of \(job.grid.count) points")
             try finishOutput()
             for problem in report.problems { complain(problem.description) }
             for point in report.firstFailed {

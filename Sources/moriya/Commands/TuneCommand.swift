@@ -21,6 +21,7 @@ struct TuneCommand: ParsableCommand {
     @Option(parsing: .upToNextOption, help: "Rows and columns of a block: one number or more.")
     var blockSizes = [16, 32, 64, 128]
     @Option(help: "Solves in each way, of which the fastest counts.") var repeats = 2
+    @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
         guard order >= 1 else { throw ValidationError("--order is \(order); allowed: 1 or more") }
@@ -37,7 +38,9 @@ struct TuneCommand: ParsableCommand {
                     throw RunError(.badData, problem)
                 }
                 let table = try tune(on: world)
-                if world.rank == 0 { print("order \(order), ranks \(world.size)\n\n\(table.text)\n\n\(table.advice)") }
+                if world.rank == 0 {
+                    print(json ? try table.json : "order \(order), ranks \(world.size)\n\n\(table.text)\n\n\(table.advice)")
+                }
                 return 0
             }
         }

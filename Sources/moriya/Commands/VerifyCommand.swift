@@ -16,9 +16,14 @@ struct VerifyCommand: ParsableCommand {
             """)
 
     @Argument(help: "The job file, or a merged file such as DIR/result.h5.") var job: String
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp("Change the job that the file holds, as `moriya run` does.", valueName: "key=value"))
+    var settings: [String] = []
     @Option(help: "How many points to take, spread evenly over the grid.") var sample = 3
     @Option(help: "The accepted difference relative to the largest value of an observable.") var tolerance = 1e-9
     @Option(help: "Leave out points that would take more operations than this.") var maxOperations = 1e14
+    @Flag(help: "One JSON object.") var json = false
 
     func validate() throws {
         guard sample >= 1 else { throw ValidationError("--sample is \(sample); allowed: 1 or more") }
@@ -43,7 +48,11 @@ struct VerifyCommand: ParsableCommand {
 
     private func verify(on world: borrowing Team) throws -> Bool {
         let stored = isResult ? try StoredPoints(job) : nil
-        let job = try stored?.job ?? Job.read(from: job, models: allModels, for: world)
+        guard stored == nil || settings.isEmpty else {
+            throw JobError(file: job, line: nil, problem: "results that exist cannot be changed with --set", allowed: nil)
+        }
+        let changes = try settings.map { try JobChange(parsing: $0) }
+        let job = try stored?.job ?? Job.read(from: job, models: allModels, changes: changes, for: world)
         guard job.modelType.solvers.count >= 2 else {
             throw JobError(
                 file: self.job, line: nil,
@@ -79,11 +88,14 @@ struct VerifyCommand: ParsableCommand {
             comparison.add(results)
         }
         if world.rank == 0 {
-            if comparison.isEmpty {
+            if json {
+                print(try comparison.json)
+            } else if comparison.isEmpty {
                 complain("no point could be compared; take a job with smaller systems, such as jobs/bdg-rkky/validate.yaml")
             } else {
                 print(comparison.text)
             }
+            try finishOutput()
         }
         // The other ranks have seen no values.
         return try world.broadcast(comparison.passed ? 1 : 0) == 1

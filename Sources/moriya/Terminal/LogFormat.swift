@@ -35,35 +35,20 @@ struct StandardErrorLog: LogHandler {
 
     func log(event: LogEvent) {
         let time = Date().formatted(.iso8601)
-        let fields = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
         let line: String
         switch format {
         case .text:
+            // What a line says in fields, it says in words as well.
+            let fields = metadata.sorted { $0.key < $1.key }
             let origin = fields.isEmpty ? "" : "[" + fields.map { "\($0.key) \($0.value)" }.joined(separator: ", ") + "] "
             let mark = event.level >= .warning ? "\(event.level): " : ""
             line = "\(time) \(origin)\(mark)\(event.message)"
         case .json:
-            let entries = [("time", time), ("level", "\(event.level)"), ("message", "\(event.message)")]
-                + fields.map { ($0.key, "\($0.value)") }
-            line = "{" + entries.map { "\(jsonText($0.0)): \(jsonText($0.1))" }.joined(separator: ", ") + "}"
+            let own = ["time": time, "level": "\(event.level)", "message": "\(event.message)"]
+            let entry = own.merging(metadata.merging(event.metadata ?? [:]) { $1 }.map { ($0.key, "\($0.value)") }) { own, _ in own }
+            line = (try? entry.json) ?? "{}"
         }
         // In one write, so that lines of several ranks do not mix.
         try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
     }
-}
-
-/// A text as JSON has it, in quotes.
-func jsonText(_ text: String) -> String {
-    var json = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": json += "\\\""
-        case "\\": json += "\\\\"
-        case "\n": json += "\\n"
-        case "\t": json += "\\t"
-        case let control where control.value < 0x20: json += String(format: "\\u%04x", control.value)
-        default: json.unicodeScalars.append(scalar)
-        }
-    }
-    return json + "\""
 }

@@ -58,6 +58,34 @@ struct SolverComparison {
     private func allowed(_ row: Row) -> Double { tolerance * row.scale + row.bounds }
 }
 
+extension SolverComparison: Encodable {
+    private enum CodingKeys: CodingKey { case passed, solvers, points, tolerance, observables }
+
+    private struct Line: Encodable {
+        let observable: String
+        let unit: String
+        let largestValue: Double?
+        let largestDifference: Double?
+        let allowed: Double?
+    }
+
+    /// Numbers are left out of an observable that was not compared, and a difference that is no number.
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(passed, forKey: .passed)
+        try container.encode(solvers, forKey: .solvers)
+        try container.encode(points, forKey: .points)
+        try container.encode(tolerance, forKey: .tolerance)
+        try container.encode(
+            zip(observables, rows).map { observable, row in
+                let isCompared = !row.difference.isNaN
+                return Line(
+                    observable: observable.name, unit: observable.unit, largestValue: isCompared ? row.scale.finite : nil,
+                    largestDifference: row.difference.finite, allowed: isCompared ? allowed(row).finite : nil)
+            }, forKey: .observables)
+    }
+}
+
 extension SolverComparison.Row {
     fileprivate mutating func compare(_ a: Estimate, _ b: Estimate) {
         for (x, y) in zip(a.values, b.values) where !(x.isNaN && y.isNaN) {

@@ -47,15 +47,6 @@ struct StatusReport: Encodable {
         problems = survey.problems.map(\.description)
     }
 
-    var json: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
-    }
-
     var text: String {
         var lines = ["points      \(done) done, \(failed) failed, \(missing) missing, of \(points)"]
         var cost = "core-hours  \(hours(coreHoursSpent)) spent"

@@ -61,3 +61,29 @@ struct TuningTable {
         return "\(form.rawValue) \(shape.rows) × \(shape.columns)"
     }
 }
+
+extension TuningTable: Encodable {
+    private enum CodingKeys: CodingKey { case order, ranks, rows, advice }
+
+    private struct Row: Encodable {
+        let kind: String
+        let blockSize: Int
+        let processGrid: String
+        let threads: Int
+        let seconds: Double
+        let operationsPerSecond: Double
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(order, forKey: .order)
+        try container.encode(ranks, forKey: .ranks)
+        try container.encode(
+            rows.map {
+                Row(
+                    kind: $0.kind.label, blockSize: $0.blockSize, processGrid: gridText($0.form), threads: $0.threads,
+                    seconds: $0.seconds, operationsPerSecond: $0.kind.operations(order: order) / $0.seconds)
+            }, forKey: .rows)
+        try container.encode(advice.split(separator: "\n").map(String.init), forKey: .advice)
+    }
+}

@@ -43,7 +43,8 @@ def permeability(data: xr.Dataset) -> Finding:
     free, iron = data.isel(permeability=0), data.isel(permeability=-1)
     return Finding(
         f"with the macroscopic permeability 0.25 H/m in the microscopic field; with μ0 itself g_field is"
-        f" {float(free.g_field):.2e} and g_damp {float(free.g_damp):.0f} m⁻², which needs {float(free.critical_accumulation):.0e} eV",
+        f" {float(free.g_field):.2e} and g_damp {float(free.g_damp):.0f} m⁻², which needs"
+        f" {float(free.critical_accumulation):.0e} eV",
         "smaller by more than 1e5 and 1e10",
         bool(iron.g_field / free.g_field > 1e5 and iron.g_damp / free.g_damp > 1e10),
     )

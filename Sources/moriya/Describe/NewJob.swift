@@ -1,0 +1,116 @@
+import Sweep
+
+/// A job of a model to begin with: every key that there is, with its unit, its meaning and what it may be.
+struct NewJob {
+    private let model: any Model.Type
+
+    init(of model: any Model.Type) { self.model = model }
+
+    /// The job as YAML. It can be run as it is, but for files that a model asks for.
+    var text: String {
+        // The first axis with which the model takes the job.
+        let candidates = model.parameters.filter { $0.kind.canBeAxis && !$0.shapesResults && !isExcluded($0) }
+        let ordered =
+            candidates.filter { $0.kind == .integer } + candidates.filter { $0.kind == .real && $0.presence == .required }
+            + candidates.filter { $0.kind == .real && $0.presence != .required }
+        for axis in ordered where axis.axisText != nil {
+            let text = text(over: axis)
+            if (try? Job(reading: text, path: "new", models: [model])) != nil { return text }
+        }
+        return text(over: ordered.first { $0.axisText != nil })
+    }
+
+    private func text(over axis: Parameter?) -> String {
+        var lines = [
+            "# A job of the model \(model.name): \(model.title).",
+            "#", "#   moriya plan FILE          checks it, and says what it takes",
+            "#   moriya run  FILE          computes it into results/<name>, and prints the table",
+            "#   moriya describe \(model.name)", "", "model: \(model.name)", "", "system:",
+        ]
+        lines += entries(model.parameters.filter { $0.key != axis?.key }, below: "", indent: 2)
+        lines += [
+            "", "# Axes of the result; several combine as a product. A list, or { from, to, step }, or { from, to, count }, with",
+            "# spacing: log if you like. Parameters that advance together stand below zip.", "grid:",
+        ]
+        if let axis, let values = axis.axisText {
+            lines += [comment(on: axis, indent: 2), "  \(axis.key): \(values)"]
+        } else {
+            lines[lines.count - 1] += " {}"
+        }
+        let others = model.parameters.filter { $0.kind.canBeAxis && !$0.shapesResults && $0.key != axis?.key }
+        if !others.isEmpty {
+            lines.append(wrapped("Others that can be axes: \(others.map(\.key).joined(separator: ", "))", indent: 2, mark: "# "))
+        }
+        lines += ["", "# auto chooses at each point; or { name: …, settings }:"]
+        for solver in model.solvers {
+            lines.append(wrapped("\(solver.name): \(solver.summary)", indent: 0, mark: "#   "))
+            for setting in solver.settings {
+                let value = if case .defaultsTo(let value) = setting.presence { value.jobText } else { "…" }
+                lines.append(wrapped("\(setting.key): \(value)  (\(setting.longName))", indent: 0, mark: "#     "))
+            }
+        }
+        return (lines + ["solver: auto", ""]).joined(separator: "\n")
+    }
+
+    /// The keys of a mapping; a dot descends into one within.
+    private func entries(_ parameters: [Parameter], below prefix: String, indent: Int) -> [String] {
+        let margin = String(repeating: " ", count: indent)
+        var lines: [String] = []
+        var opened: Set<String> = []
+        for parameter in parameters where parameter.key.hasPrefix(prefix) {
+            let key = String(parameter.key.dropFirst(prefix.count))
+            if let dot = key.firstIndex(of: ".") {
+                let place = String(key[..<dot])
+                guard opened.insert(place).inserted else { continue }
+                let inner = entries(parameters, below: prefix + place + ".", indent: indent + 2)
+                // A mapping of comments alone would be nothing at all.
+                let isEmpty = inner.allSatisfy { $0.drop { $0 == " " }.hasPrefix("#") }
+                lines += ["\(margin)\(isEmpty ? "# " : "")\(place):"] + inner
+            } else {
+                lines += [comment(on: parameter, indent: indent), entry(parameter, key, margin)]
+            }
+        }
+        return lines
+    }
+
+    private func entry(_ parameter: Parameter, _ key: String, _ margin: String) -> String {
+        switch parameter.presence {
+        case .defaultsTo(let value): "\(margin)\(isExcluded(parameter) ? "# " : "")\(key): \(value.jobText)"
+        case .optional: "\(margin)# \(key): \(parameter.example?.jobText ?? "…")"
+        case .required:
+            if case .file = parameter.kind { "\(margin)\(key): FILE" } else {
+                "\(margin)\(key): \(parameter.example?.jobText ?? "[]")"
+            }
+        }
+    }
+
+    /// Whether another parameter that has a default, or has to be given, says the same in another way.
+    private func isExcluded(_ parameter: Parameter) -> Bool {
+        parameter.excludes.contains { rival in
+            guard let index = model.parameters.firstIndex(where: { $0.key == rival }) else { return false }
+            return model.parameters[index].presence != .optional
+                && (parameter.presence == .optional
+                    || model.parameters[..<index].allSatisfy { $0.key != parameter.key })
+        }
+    }
+
+    private func comment(on parameter: Parameter, indent: Int) -> String {
+        let unit = parameter.unit == "1" ? "" : " (\(parameter.unit))"
+        let required = parameter.presence == .required ? "; required" : ""
+        return wrapped("\(parameter.longName)\(unit): \(parameter.kind.jobText)\(required)", indent: indent, mark: "# ")
+    }
+}
+
+extension Parameter {
+    /// Five values from its default on, as an axis; nil for words.
+    fileprivate var axisText: String? {
+        let value: ParameterValue? = if case .defaultsTo(let value) = presence { value } else { example }
+        switch value {
+        case .integer(let first): return "{ from: \(first), to: \(first + 4) }"
+        case .real(let first):
+            let last = first == 0 ? 1 : 2 * first
+            return "{ from: \(first), to: \(last), count: 5 }"
+        default: return nil
+        }
+    }
+}
