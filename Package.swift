@@ -186,13 +186,9 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-<<<<<<< HEAD
-                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "BerryPhase", "WannierHamiltonian",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-=======
                 "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
-                "RashbaTorque", "PearlExchange", "NuclearTorque", .product(name: "ArgumentParser", package: "swift-argument-parser"),
->>>>>>> main
+                "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
