@@ -22,8 +22,8 @@ struct Moriya: ParsableCommand {
 
             An interrupted run goes on where it was when the same command is given again.
 
-            Exit codes: 0 complete, 64 wrong usage, 65 bad input, 70 failed points or a failed check, 74 input/output
-            error, 75 work remains (run again to continue).
+            Exit codes: 0 complete, 64 wrong usage, 65 bad input, 70 failed points or a failed check, 71 MPI failed, 74
+            input/output error, 75 work remains (run again to continue).
             """,
         version: programVersion,
         subcommands: [
