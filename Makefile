@@ -7,6 +7,7 @@ CORES   := $(shell nproc)
 RESULTS := results/$(basename $(notdir $(JOB)))
 MORIYA  := .build/release/moriya
 BENCH   := .build/release/moriya-bench
+PREFIX  ?= /usr/local
 VENV    := .venv
 PYTHON  := $(VENV)/bin/python
 XCTEST  := MORIYA_PYTHON=$(CURDIR)/$(PYTHON) swift test -c release --skip-build --disable-swift-testing
@@ -23,13 +24,13 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint-python paper papers docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 	@echo
-	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench"
+	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench, PREFIX=/usr/local for install"
 
 deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
 
@@ -53,6 +54,12 @@ run: build ## Compute JOB, merge it, print the head of its table (RANKS=N for mp
 merge: ## Merge what there is of JOB
 	$(MORIYA) merge $(RESULTS)
 
+# In a folder of its own: a program with the Swift runtime inside needs no Swift where it runs.
+install: packages ## Install into PREFIX: program, completions, manual, jobs, scripts, analysis package
+	swift build -c release --static-swift-stdlib --scratch-path .build/install --product moriya
+	swift build -c release --static-swift-stdlib --scratch-path .build/install --product generate-manual
+	packaging/install .build/install/release/moriya .build/install/release/generate-manual $(PREFIX)
+
 test: deps ## Every test: Swift, MPI, Python
 	@.ci/install-packages test
 	swift build -c release --build-tests
@@ -63,6 +70,14 @@ test: deps ## Every test: Swift, MPI, Python
 test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing task, the merge
 	swift build -c release --build-tests
 	MORIYA_TEST_SLURM=1 $(XCTEST) --filter SlurmTests
+
+# Hosts are namespaces, which need root and a system that allows them; exit code 77 says that it does not.
+test-slurm-multi: deps ## A campaign over several hosts, one of which dies; MPI and ScaLAPACK between them
+	swift build -c release
+	slurm/test/many-hosts .build/release $(PYTHON) || [ $$? = 77 ]
+
+test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_MPI=mpich for MPICH's)
+	.ci/in-trixie || [ $$? = 77 ]
 
 # As root, else the tests of full and read-only disks are left out.
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
@@ -94,12 +109,22 @@ $(VENV)/docs: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
 	@touch $@
 
+# All papers but the first, whose lattices take longer. Their jobs take a second: as many at a time as there are cores.
+papers: build $(VENV)/made ## Figures and statements of the neighbouring papers, into figures/
+	rm -rf results/papers
+	@$(PYTHON) -m moriya_figures jobs --without bdg-rkky | xargs -P $(CORES) -I JOB sh -c \
+	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB && $(MORIYA) merge results/papers/JOB'
+	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
+
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
 	$(BENCH) low-rank $(if $(LARGE),--large)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
+	$(BENCH) papers
+	mpirun -n 3 $(BENCH) hosts --apart
+	$(BENCH) runner
 
 $(VENV)/bench: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[bench]'

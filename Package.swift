@@ -24,8 +24,10 @@ let explanations = ((try? FileManager.default.contentsOfDirectory(atPath: Contex
     .filter { FileManager.default.fileExists(atPath: Context.packageDirectory + "/Sources/Models/" + $0) }
 
 /// A target whose folder says its layer: `Sources/<layer>/<name>`.
-func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]) -> Target {
-    .target(name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU)
+func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency], links: [String] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(layer)/\(name)", swiftSettings: forThisCPU,
+        linkerSettings: links.map { .linkedLibrary($0) })
 }
 
 /// Whether pkg-config knows a library of this name.
@@ -50,6 +52,8 @@ func foreign(_ name: String, _ pkgConfig: [String], _ debianPackage: String) -> 
 // The MPI to build for: openmpi, or mpich for that and its relatives. Unless MORIYA_MPI says, the one that is there.
 let mpi = Context.environment["MORIYA_MPI"] ?? (!isKnown("ompi-c") && isKnown("mpich") ? "mpich" : "openmpi")
 let isMPICH = mpi == "mpich"
+// Debian's pkg-config file of this one leads to the MPI that is the system's default, whatever that is: it is linked by name.
+let debianScaLAPACK = isMPICH && isKnown("scalapack-mpich") ? "scalapack-mpich" : nil
 
 let package = Package(
     name: "moriya",
@@ -66,9 +70,10 @@ let package = Package(
         isMPICH
             ? foreign("CMPI", ["mpich", "mvapich2", "impi", "cray-mpich"], "libmpich-dev")
             : foreign("CMPI", ["ompi-c", "mpi-c", "ompi"], "libopenmpi-dev"),
-        isMPICH
-            ? foreign("CScaLAPACK", ["scalapack-mpich", "scalapack", "mkl-scalapack-lp64"], "libscalapack-mpich-dev")
-            : foreign("CScaLAPACK", ["scalapack-openmpi", "scalapack"], "libscalapack-openmpi-dev"),
+        debianScaLAPACK != nil
+            ? .systemLibrary(name: "CScaLAPACK", path: "Sources/Foreign/CScaLAPACK")
+            : foreign(
+                "CScaLAPACK", isMPICH ? ["scalapack", "mkl-scalapack-lp64"] : ["scalapack-openmpi", "scalapack"], "libscalapack-openmpi-dev"),
         // Optional. Without it the header is not found, and the program does without; Debian's is one for Open MPI.
         isKnown("elpa") && !isMPICH
             ? foreign("CELPA", ["elpa"], "libelpa-dev") : .systemLibrary(name: "CELPA", path: "Sources/Foreign/CELPA"),
@@ -86,7 +91,7 @@ let package = Package(
         // 2. Thin typed wrappers: the only targets that import the C modules.
         target("Wrappers", "MPI", ["CMPI"]),
         target("Wrappers", "LAPACK", ["COpenBLAS"]),
-        target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"]),
+        target("Wrappers", "ScaLAPACK", ["CScaLAPACK", "MPI", "LAPACK"], links: debianScaLAPACK.map { [$0] } ?? []),
         target("Wrappers", "ELPA", ["CELPA", "ScaLAPACK", "MPI"]),
         target("Wrappers", "MUMPS", ["CMUMPS"]),
         target("Wrappers", "FileNames", []),
@@ -111,6 +116,18 @@ let package = Package(
                 "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "MUMPS",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
+        target(
+            "Physics", "InGapStates",
+            ["BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "RandomNumbers"]),
+        target(
+            "Physics", "LocalDensityOfStates",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "GroundState",
+            ["BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
         target(
             "Physics", "Diagonalization",
             [
@@ -137,7 +154,8 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
-                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates",
+                "LocalDensityOfStates", "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -145,7 +163,7 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "HDF5", "FileNames", "Processes",
+                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "MUMPS", "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
@@ -169,7 +187,7 @@ let package = Package(
             name: "moriya-bench",
             dependencies: [
                 "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "RashbaTorque", "PearlExchange", "NuclearTorque", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
@@ -177,12 +195,19 @@ let package = Package(
         .testTarget(
             name: "PhysicsTests",
             dependencies: [
-                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS",
-                "Diagonalization",
+                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "ImpurityClusters",
+                "MUMPS",                 "Diagonalization",
                 "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
             ]),
         .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
         .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
+        .testTarget(
+            name: "MicroscopeTests",
+            dependencies: [
+                "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
+                "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),

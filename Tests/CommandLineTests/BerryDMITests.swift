@@ -19,13 +19,12 @@ final class BerryDMITests: CommandLineTestCase {
         let text = """
             model: berry-dmi
             system:
-              hbar: \(Self.crystals)/stack4_hbar_tb.dat
-              soi: \(Self.crystals)/stack4_soi_tb.dat
-              mu: -0.6
-              temperature: 800
+              hbar: \(Self.crystals)/stack2_hbar_tb.dat
+              soi: \(Self.crystals)/stack2_soi_tb.dat
+              temperature: 1500
             grid: { soi_scale: [0.5, 1], mu: [-0.6, 0.1] }
-            solver: { name: k-grid, accuracy: 1.0e-6 }
-            """.replacing("  mu: -0.6\n", with: "")
+            solver: { name: k-grid, grid: 96 }
+            """
         let job = try write(text, to: "job.yaml")
         let reference = try result(of: job, in: "alone")
         for ranks in [1, 2, 3] {
@@ -38,7 +37,7 @@ final class BerryDMITests: CommandLineTestCase {
 
     func testValuesAndTable() throws {
         let file = try result(
-            of: job("mu: -0.6, temperature: 580.22590567", "grid: { exchange_direction: [[0, 0, 1], [1, 0, 0]] }"), in: "results")
+            of: job("mu: -0.6, temperature: 580.2259060775161", "grid: { exchange_direction: [[0, 0, 1], [1, 0, 0]] }"), in: "results")
         let result = try ResultFile(file)
         let dmi = try result.array("D")
         XCTAssertEqual(dmi.values[2], 1.006224481447e-4, accuracy: 1e-13)
@@ -61,7 +60,7 @@ final class BerryDMITests: CommandLineTestCase {
         let parts = try ["hbar", "soi"].map { try String(contentsOfFile: "\(Self.crystals)/stack2_\($0)_tb.dat", encoding: .utf8) }
         try write(Self.sum(of: parts), to: "stack2_tb.dat")
         let job = try write(
-            "model: berry-dmi\nsystem: { file: stack2_tb.dat, split: time-reversal, mu: -0.6, temperature: 580.22590567 }\n",
+            "model: berry-dmi\nsystem: { file: stack2_tb.dat, split: time-reversal, mu: -0.6, temperature: 580.2259060775161 }\n",
             to: "job.yaml")
         let result = try ResultFile(result(of: job, in: "results"))
         XCTAssertEqual(try result.array("D").values[2], 1.006224481447e-4, accuracy: 1e-13)
@@ -102,6 +101,10 @@ final class BerryDMITests: CommandLineTestCase {
                 - { R: [0, 0, 0], m: 3, n: 1, hbar: [-0.4, 0] }
                 - { R: [0, 0, 0], m: 2, n: 4, hbar: [-0.4, 0] }
                 - { R: [0, 0, 0], m: 4, n: 2, hbar: [-0.4, 0] }
+                - { R: [1, 0, 0], m: 3, n: 3, hbar: [-0.5, 0] }
+                - { R: [-1, 0, 0], m: 3, n: 3, hbar: [-0.5, 0] }
+                - { R: [1, 0, 0], m: 4, n: 4, hbar: [-0.5, 0] }
+                - { R: [-1, 0, 0], m: 4, n: 4, hbar: [-0.5, 0] }
                 - { R: [1, 0, 0], m: 3, n: 4, soi: [-0.1, 0] }
                 - { R: [1, 0, 0], m: 4, n: 3, soi: [0.1, 0] }
                 - { R: [-1, 0, 0], m: 4, n: 3, soi: [-0.1, 0] }

@@ -116,7 +116,8 @@ final class SubmitTests: CommandLineTestCase {
             ["--tasks", "2", "--launcher", "none", "--ranks", "2"], ["--tasks", "2", "--ranks-per-point", "2"],
             ["--tasks", "2", "--sbatch", "short"], [], ["--tasks", "9223372036854775807"], ["--tasks", "1000001"],
             ["--tasks", "2", "--threads", "9223372036854775807"], ["--tasks", "2", "--ranks", "1000001"],
-            ["--tasks", "2", "--sbatch", "--comment=a\rb"],
+            ["--tasks", "2", "--sbatch", "--comment=a\rb"], ["--tasks", "2", "--sbatch-array", "short"],
+            ["--tasks", "2", "--sbatch-merge", "short"],
         ] {
             XCTAssertEqual(try start(["submit", job, "-o", "results"] + options).wait().status, 64, "\(options)")
         }
@@ -141,6 +142,19 @@ final class SubmitTests: CommandLineTestCase {
         XCTAssertTrue(try text("50%j/merge.sbatch").contains("directory=\(folder)/50%j\n"))
     }
 
+    func testOptionsOfTheArrayAndOfTheMerge() throws {
+        let job = try write(TestJob.uneven, to: "job.yaml")
+        let submit = try moriya(
+            "submit", job, "-o", "results", "--tasks", "2", "--sbatch=--account=a", "--sbatch-array=--nodes=2",
+            "--sbatch-merge=--partition=serial")
+        XCTAssertEqual(submit.status, 0, submit.errors)
+        for (script, own, other) in [("array", "--nodes=2", "--partition=serial"), ("merge", "--partition=serial", "--nodes=2")] {
+            let text = try text("results/\(script).sbatch")
+            XCTAssertTrue(text.contains("#SBATCH --account=a\n#SBATCH \(own)\n"), text)
+            XCTAssertFalse(text.contains(other), text)
+        }
+    }
+
     func testThreadsAreThoseOfTheSolver() throws {
         let job = try write(
             TestJob.diagonalized.replacing("name: diagonalization,", with: "name: diagonalization, threads: 3,"), to: "job.yaml")
@@ -161,6 +175,10 @@ final class SubmitTests: CommandLineTestCase {
         XCTAssertTrue(large.errors.contains("MaxArraySize"), large.errors)
         XCTAssertFalse(FileManager.default.fileExists(atPath: path("four")))
         XCTAssertEqual(try moriya("submit", job, "-o", "three", "--tasks", "3", "--yes", environment: environment).status, 0)
+        // Written only, the scripts may be for another cluster.
+        let written = try moriya("submit", job, "-o", "written", "--tasks", "4", environment: environment)
+        XCTAssertEqual(written.status, 0)
+        XCTAssertTrue(written.errors.contains("MaxArraySize"), written.errors)
     }
 
     func testDoctor() throws {

@@ -133,6 +133,13 @@ final class PearlExchangeTests: XCTestCase {
         let slope = (8 * Double.pi * .pi / (7 * 1.2020569031595942)).squareRoot() / Superfluid.gapOverCriticalTemperature
         XCTAssertEqual(found.gap / near.squareRoot(), slope, accuracy: 1e-5)
         XCTAssertEqual(Superfluid(temperature: 0.02, .dirty).weight, 1, accuracy: 1e-15)
+        XCTAssertEqual(Superfluid(temperature: .leastNonzeroMagnitude, .clean).weight, 1)
+        // Where Ginzburg and Landau's law takes over, and as close to T_c as doubles come.
+        for limit in [Superfluid.Limit.clean, .dirty] {
+            let (above, below) = (Superfluid(temperature: 1 - 0.9e-8, limit), Superfluid(temperature: 1 - 1.1e-8, limit))
+            XCTAssertEqual(above.weight / 0.9, below.weight / 1.1, accuracy: above.weightError + 2 * below.weightError)
+            XCTAssertGreaterThan(Superfluid(temperature: 1.0.nextDown, limit).weight, 0)
+        }
     }
 
     /// The gap equation and Yosida's function as sums over Matsubara frequencies, which know nothing of Fermi functions.

@@ -71,3 +71,29 @@ func checkReferenceSystems(_ world: borrowing Communicator) throws {
         try expectClose(result.host ?? .nan, system.host, 1e-10, "host of \(system.name)")
     }
 }
+
+/// Groups of impurities by diagonalisation: a group of two is a pair; energies do not depend on the order of impurities.
+func checkGroups(_ world: borrowing Communicator) throws {
+    var random = SplitMix64(state: 77)
+    let solver = try DiagonalizationSolver(on: world, blockSize: 16)
+    for _ in 0..<6 {
+        let problem = RandomHosts.problem(isUniform: false, using: &random)
+        let pair = problem.pairs[0]
+        let configurations = [3, 13, 28].map { index in
+            [spinConfigurations[index].first.vector, spinConfigurations[index].second.vector]
+        }
+        let groups = [
+            ImpurityGroup([pair.first, pair.second], configurations: configurations),
+            ImpurityGroup([pair.second, pair.first], configurations: configurations.map { $0.reversed() }),
+        ]
+        let both = ImpurityProblem(
+            superconductor: problem.superconductor, pairs: [pair], groups: groups, temperature: problem.temperature)
+        let (energies, found) = (try solver.freeEnergies(of: both)[0], try solver.solveGroups(of: both))
+        for group in found {
+            for (energy, index) in zip(group.relative, [3, 13, 28]) {
+                try expectClose(energy, energies.relative[index], 2 * energies.errorEstimate, "\(problem)")
+            }
+            try expectClose(group.host ?? .nan, energies.host ?? .nan, 1e-11, "host of \(problem)")
+        }
+    }
+}

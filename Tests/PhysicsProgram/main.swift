@@ -6,6 +6,7 @@ import MPI
 let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),
     ("reference-systems", checkReferenceSystems),
+    ("groups", checkGroups),
     ("low-rank", checkAgainstLowRank),
     ("reductions", checkReductions),
     ("reductions-of-any-host", checkReductionsOfAnyHost),

@@ -34,6 +34,8 @@ final class DiagonalizationTests: XCTestCase {
 
     func testTheTableOfReferenceValues() throws { try assertPasses("table", ranks: [nil, 2]) }
 
+    func testGroups() throws { try assertPasses("groups", ranks: [nil, 2]) }
+
     func testReferenceSystems() throws { try assertPasses("reference-systems", ranks: [nil, 2]) }
 
     func testReductionsOfAnyHost() throws { try assertPasses("reductions-of-any-host", ranks: [nil]) }

@@ -68,7 +68,7 @@ final class JobKindTests: XCTestCase {
     func testEachBadValueGetsItsSentence() {
         let forms = "a list, { from, to, step } or { from, to, count }"
         let fields = "at, strength, name, profile, data"
-        let axes = "mu, cell, shift.site"
+        let axes = "mu, cell, shift.site, late"
         let bad = [
             ("energies: 3", "\"energies\" is \"3\"; allowed: numbers as \(forms)"),
             ("energies: []", "\"energies\" is an empty list; allowed: numbers as \(forms)"),
@@ -125,6 +125,58 @@ final class JobKindTests: XCTestCase {
             XCTAssertThrowsError(try readRichJob(text), text) { error in
                 let parts = "\(error)".split(separator: ": ", maxSplits: 1)
                 XCTAssertEqual(parts.last.map(String.init), sentence)
+            }
+        }
+    }
+
+    func testWhatAJobAsksForStandsBesideTheSystem() throws {
+        let job = try readRichJob(
+            "system: { mu: 1 }\ntextures: { up: [+z, [0, 2, 0]], wave: { wave: { number: 3 } } }\nwanted: [energy, { levels: { count: 2 } }]\n")
+        XCTAssertEqual(
+            job.fixed["textures"],
+            .records([
+                ParameterSet(["name": .text("up"), "spins": .vectors([[0, 0, 1], [0, 2, 0]])]),
+                ParameterSet(["name": .text("wave"), "wave.number": .real(3)]),
+            ]))
+        XCTAssertEqual(
+            job.fixed["wanted"],
+            .records([
+                ParameterSet(["name": .text("energy")]), ParameterSet(["name": .text("levels"), "count": .integer(2)]),
+            ]))
+        let text = job.canonicalText
+        XCTAssertTrue(text.contains("\nwanted: [energy, { levels: { count: 2 } }]\n"), text)
+        let again = try Job(plan: text, path: "plan", models: [RichModel.self])
+        XCTAssertEqual(again.fixed, job.fixed)
+        XCTAssertEqual(again.canonicalText, text)
+        XCTAssertTrue(text.hasPrefix("# moriya plan 2\n"))
+        // In the plan a word with settings keeps its defaults.
+        XCTAssertTrue(try readRichJob("system: {}\nwanted: [levels]\n").canonicalText.contains("{ levels: { count: 4 } }"))
+    }
+
+    func testParametersThatCameLaterDoNotChangeOldPlans() throws {
+        let without = try readRichJob("system: { mu: 1 }")
+        XCTAssertEqual(without.fixed["late"], .real(0))
+        XCTAssertFalse(without.canonicalText.contains("late"))
+        XCTAssertEqual(without.hash, try readRichJob("system: { mu: 1, late: 0 }").hash)
+        XCTAssertTrue(try readRichJob("system: { mu: 1, late: 2 }").canonicalText.contains("late: 2.0"))
+    }
+
+    func testWhatCannotBeAskedFor() throws {
+        for (text, part) in [
+            ("system: { textures: { up: [+z] } }\n", "\"textures\" stands in the system but belongs to the job"),
+            ("system: {}\ntextures: { up: [+w] }\n", "item 1 of \"up\" of \"textures\" is \"+w\""),
+            ("system: {}\ntextures: { up: [[1, 2]] }\n", "item 1 of \"up\" of \"textures\""),
+            ("system: {}\ntextures: [+z]\n", "\"textures\""),
+            ("system: {}\ntextures: { up: { spin: [+z] } }\n", "unknown key \"spin\""),
+            ("system: {}\nwanted: [levles]\n", "did you mean \"levels\""),
+            ("system: {}\nwanted: [energy, energy]\n", "names \"energy\" twice"),
+            ("system: {}\nwanted: []\n", "empty list"),
+            ("system: {}\nwanted: [{ levels: { count: x } }]\n", "\"count\" of \"levels\" of \"wanted\""),
+            ("system: {}\nwanted: [{ energy: {}, levels: {} }]\n", "item 1 of \"wanted\""),
+            ("system: {}\ngrid: { wanted: [energy] }\n", "wanted"),
+        ] {
+            XCTAssertThrowsError(try readRichJob(text), text) { error in
+                XCTAssertTrue("\(error)".contains(part), "\(text): \(error)")
             }
         }
     }

@@ -23,6 +23,19 @@ struct RichModel: PointwiseModel {
                 Parameter("profile", .range, .optional, unit: "1", "profile"),
                 Parameter("data", .file("a table"), .optional, unit: "1", "data"),
             ]), .defaultsTo(.records([])), unit: "1", "regions"),
+        Parameter(
+            "textures",
+            .named([
+                Parameter("spins", .directions, .optional, unit: "1", "spins"),
+                Parameter("wave.number", .real, .optional, unit: "1", "wave number"),
+            ]), .optional, unit: "1", "textures", standsInJob: true),
+        Parameter(
+            "wanted",
+            .selection([
+                Parameter.Selectable("energy"),
+                Parameter.Selectable("levels", [Parameter("count", .integer, .defaultsTo(.integer(4)), unit: "1", "count")]),
+            ]), .optional, unit: "1", "what is wanted", standsInJob: true),
+        Parameter("late", .real, .defaultsTo(.real(0)), unit: "t", "added later", isOmittedAtDefault: true),
     ]
     static let solvers: [SolverDescription] = []
     static let conventions: [(name: String, text: String)] = []

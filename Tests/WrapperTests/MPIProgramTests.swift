@@ -95,7 +95,7 @@ final class MPIProgramTests: XCTestCase {
     /// MPI's errors arrive as errors that name call, object and cause.
     func testAFailingCallIsReported() throws {
         let outcome = try run("broken-call", ranks: 2)
-        XCTAssertEqual(outcome.status, 70, outcome.output)
+        XCTAssertEqual(outcome.status, 71, outcome.output)
         XCTAssertTrue(outcome.output.contains("MPI_Bcast on world (2 ranks): "), outcome.output)
         // As Open MPI has it, and as MPICH has it.
         XCTAssertTrue(outcome.output.firstMatch(of: /MPI_ERR_ROOT|[Ii]nvalid root/) != nil, outcome.output)

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -39,6 +40,8 @@ def main() -> int:
     paper.set_defaults(run=_paper)
     needed = commands.add_parser("jobs", help="list the jobs that figures and statements need, as MODEL/NAME")
     needed.set_defaults(run=_jobs)
+    for command in (paper, needed):
+        command.add_argument("--without", action="append", default=[], metavar="MODEL", help="leave this model out")
     options = parser.parse_args()
     try:
         return options.run(options)
@@ -58,21 +61,23 @@ def _plot(options: argparse.Namespace) -> int:
 
 def _paper(options: argparse.Namespace) -> int:
     for figure in FIGURES.values():
+        if figure.model in options.without:
+            continue
         folder = options.output / figure.model
         for path in draw(options.folder / figure.job / "result.h5", folder, [figure.name]):
             print(path)
     print()
-    return _statements(options)
+    return _statements(options, options.without)
 
 
-def _statements(options: argparse.Namespace) -> int:
-    found = findings(options.folder)
+def _statements(options: argparse.Namespace, without: Sequence[str] = ()) -> int:
+    found = [(statement, finding) for statement, finding in findings(options.folder) if statement.model not in without]
     print(table(found))
     return 0 if all(finding.confirmed for _, finding in found) else CHECK_FAILED
 
 
-def _jobs(_: argparse.Namespace) -> int:
-    print("\n".join(jobs()))
+def _jobs(options: argparse.Namespace) -> int:
+    print("\n".join(jobs(options.without)))
     return 0
 
 

@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pytest
 import xarray as xr
 
-from moriya_figures import open_result
+from moriya_figures import jobs, open_result
 
 mpl.use("Agg")
 
@@ -26,6 +26,17 @@ JOBS = {
     "bdg-rkky/fig2": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: {{ from: 1, to: 6 }} }}\n",
     "bdg-rkky/fig3a": f"system: {{ {SMALL % 'periodic'} }}\ngrid: {{ nu: [-1, 0, 1], delta: [1, 2, 3] }}\n",
     "bdg-rkky/fig3b": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-5, -3, 0, 3, 5], delta: [1, 2] }}\n",
+    "bdg-rkky/levels": f"system: {{ {SMALL % 'open'}, gap_s: 0.3 }}\ngrid: {{ exchange: [1, 2, 4] }}\n"
+    "textures: { parallel: [+z, +z], antiparallel: [+z, -z] }\nobservables: [in_gap: { window: 0.3, levels: 4 }]\n",
+    "bdg-rkky/spectrum": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [1, 2, 3, 4] }}\n"
+    "textures: { parallel: [+z, +z] }\n"
+    "observables: [ldos: { energies: { from: -0.4, to: 0.4, count: 21 }, broadening: 0.05 }]\n",
+    "bdg-rkky/ldos_map": f"system: {{ {SMALL % 'open'} }}\ntextures: {{ parallel: [+z, +z] }}\n"
+    "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
+    "bdg-rkky/spin_map": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [2] }}\ntextures: {{ parallel: [+z, +z] }}\n"
+    "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
+    "bdg-rkky/canting": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-3, -2], delta: [1, 2, 3] }}\n"
+    "observables: [ground_state]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
     "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
     "point": f"system: {{ {SMALL % 'open'} }}\n",
@@ -40,6 +51,8 @@ JOBS = {
     "crossing": "system: { lattice: { size: [41, 41] }, gap_p: 0, delta: 1 }\ngrid: { exchange: [3, 4.6, 4.8] }\n",
 }
 FIGURE_JOBS = [name for name in JOBS if "/" in name]
+# The jobs of the other papers themselves: they take no time.
+NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi", "berry-dmi"))
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +62,8 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
         pytest.skip("moriya is not built: make build")
     folder = tmp_path_factory.mktemp("results")
     environment = os.environ | {"OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1"}
-    for name, text in JOBS.items():
+    texts = JOBS | {name: (ROOT / "jobs" / f"{name}.yaml").read_text() for name in NEIGHBOURS}
+    for name, text in texts.items():
         job = folder / f"{name}.yaml"
         job.parent.mkdir(exist_ok=True)
         job.write_text(text)
@@ -61,7 +75,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def loaded(results: Path) -> dict[str, xr.Dataset]:
     """Return the results as datasets that nobody may change."""
-    return {name: open_result(results / name / "result.h5") for name in JOBS}
+    return {name: open_result(results / name / "result.h5") for name in [*JOBS, *NEIGHBOURS]}
 
 
 @pytest.fixture

@@ -3,21 +3,40 @@
 
 #include <stddef.h>
 
-#if __has_include(<dmumps_c.h>)
+#if __has_include(<dmumps_c.h>) && __has_include(<zmumps_c.h>)
 #include <dlfcn.h>
 #include <dmumps_c.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zmumps_c.h>
 
-static void (*dmumps)(DMUMPS_STRUC_C *);
+#define ICNTL(i) icntl[(i) - 1]
+
+#define NAME(name) real_##name
+#define STRUC DMUMPS_STRUC_C
+#define SCALAR double
+#include "arithmetic.h"
+#undef NAME
+#undef STRUC
+#undef SCALAR
+
+#define NAME(name) complex_##name
+#define STRUC ZMUMPS_STRUC_C
+#define SCALAR mumps_double_complex
+#include "arithmetic.h"
+#undef NAME
+#undef STRUC
+#undef SCALAR
+
 static const char *missing;
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void load(void) {
+/// A function of the library for one arithmetic, 'd' or 'z'.
+static void *find(char arithmetic) {
     // Structures change between versions: the library must be that of the header.
-    char series[32], exact[64];
+    char series[32], exact[64], plain[32], function[16];
     int dots = 0;
     size_t length = 0;
     while (MUMPS_VERSION[length] && length + 1 < sizeof series) {
@@ -27,12 +46,20 @@ static void load(void) {
         length++;
     }
     series[length] = 0;
-    snprintf(exact, sizeof exact, "libdmumps_seq-%s.so", series);
-    const char *names[] = {exact, "libdmumps_seq.so"};
+    snprintf(exact, sizeof exact, "lib%cmumps_seq-%s.so", arithmetic, series);
+    snprintf(plain, sizeof plain, "lib%cmumps_seq.so", arithmetic);
+    snprintf(function, sizeof function, "%cmumps_c", arithmetic);
+    const char *names[] = {exact, plain};
     void *library = NULL;
     for (int i = 0; i < 2 && !library; i++) library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
-    if (library) *(void **)&dmumps = dlsym(library, "dmumps_c");
-    if (!dmumps) missing = "the library libdmumps_seq is missing (in Debian, libmumps-seq-dev has it)";
+    return library ? dlsym(library, function) : NULL;
+}
+
+static void load(void) {
+    *(void **)&real_entry = find('d');
+    *(void **)&complex_entry = find('z');
+    if (!real_entry || !complex_entry)
+        missing = "the libraries libdmumps_seq and libzmumps_seq are missing (in Debian, libmumps-seq-dev has them)";
 }
 
 const char *moriya_mumps_load(void) {
@@ -43,80 +70,54 @@ const char *moriya_mumps_load(void) {
 const char *moriya_mumps_version(void) { return MUMPS_VERSION; }
 
 struct moriya_mumps {
-    DMUMPS_STRUC_C data;
+    struct real_mumps *real;
+    struct complex_mumps *complex;
 };
 
-#define ICNTL(i) icntl[(i) - 1]
+#define EITHER(handle, expression_real, expression_complex) ((handle)->real ? (expression_real) : (expression_complex))
+#define DATA(handle, member) EITHER(handle, (handle)->real->data.member, (handle)->complex->data.member)
 
-static int call(struct moriya_mumps *handle, int job) {
-    handle->data.job = job;
-    dmumps(&handle->data);
-    return handle->data.infog[0];
-}
-
-struct moriya_mumps *moriya_mumps_create(int n, long long count, int *rows, int *columns, int *places, int *error) {
+struct moriya_mumps *moriya_mumps_create(
+    enum moriya_mumps_kind kind, int n, long long count, int *rows, int *columns, int *places, int *error) {
     struct moriya_mumps *handle = calloc(1, sizeof *handle);
     *error = -13;
     if (!handle) return NULL;
-    DMUMPS_STRUC_C *data = &handle->data;
-    data->par = 1;
-    data->sym = 0;
-    data->comm_fortran = -987654;
-    *error = call(handle, -1);
-    if (*error < 0) {
-        free(handle);
-        return NULL;
-    }
-    for (int stream = 1; stream <= 3; stream++) data->ICNTL(stream) = -1;
-    data->ICNTL(4) = 0;
-    // No permutation for large diagonals, and no scaling: the matrix is balanced.
-    data->ICNTL(6) = 0;
-    data->ICNTL(8) = 0;
-    // PORD, which every build has, where no order is given.
-    data->ICNTL(7) = places ? 1 : 4;
-    data->perm_in = places;
-    data->ICNTL(33) = 1;
-    data->n = n;
-    data->nnz = count;
-    data->irn = rows;
-    data->jcn = columns;
-    *error = call(handle, 1);
-    return handle;
+    if (kind == moriya_mumps_complex)
+        handle->complex = complex_create(n, 0, count, rows, columns, places, error);
+    else
+        handle->real = real_create(n, kind == moriya_mumps_real_symmetric, count, rows, columns, places, error);
+    if (handle->real || handle->complex) return handle;
+    free(handle);
+    return NULL;
 }
 
 int moriya_mumps_factorize(struct moriya_mumps *handle, double *elements) {
-    handle->data.a = elements;
-    int error = call(handle, 2);
-    // -8 and -9: pivoting needed more room than was planned.
-    for (int attempt = 0; attempt < 4 && (error == -8 || error == -9); attempt++) {
-        handle->data.ICNTL(14) = 2 * handle->data.ICNTL(14) + 20;
-        error = call(handle, 2);
-    }
-    return error < 0 ? error : 0;
+    return EITHER(handle, real_factorize(handle->real, elements), complex_factorize(handle->complex, elements));
 }
 
 void moriya_mumps_determinant(const struct moriya_mumps *handle, double *mantissa, int *exponent) {
-    *mantissa = handle->data.rinfog[11];
-    *exponent = handle->data.infog[33];
+    mantissa[0] = DATA(handle, rinfog[11]);
+    mantissa[1] = handle->real ? 0 : handle->complex->data.rinfog[12];
+    *exponent = DATA(handle, infog[33]);
 }
+
+int moriya_mumps_negative_pivots(const struct moriya_mumps *handle) { return DATA(handle, infog[11]); }
 
 int moriya_mumps_solve(struct moriya_mumps *handle, double *columns, int count, int transposed) {
-    DMUMPS_STRUC_C *data = &handle->data;
-    data->ICNTL(9) = transposed ? 0 : 1;
-    data->ICNTL(27) = count < 32 ? count : 32;
-    data->rhs = columns;
-    data->nrhs = count;
-    data->lrhs = data->n;
-    int error = call(handle, 3);
-    return error < 0 ? error : 0;
+    return EITHER(
+        handle, real_solve(handle->real, columns, count, transposed),
+        complex_solve(handle->complex, columns, count, transposed));
 }
 
-long long moriya_mumps_bytes(const struct moriya_mumps *handle) { return handle->data.infog[15] * 1000000LL; }
+long long moriya_mumps_bytes(const struct moriya_mumps *handle) { return DATA(handle, infog[15]) * 1000000LL; }
 
-int moriya_mumps_detail(const struct moriya_mumps *handle) { return handle->data.infog[1]; }
+int moriya_mumps_detail(const struct moriya_mumps *handle) { return DATA(handle, infog[1]); }
 
 void moriya_mumps_destroy(struct moriya_mumps *handle) {
-    call(handle, -2);
+    if (handle->real) real_call(handle->real, -2);
+    if (handle->complex) complex_call(handle->complex, -2);
+    free(handle->real);
+    free(handle->complex);
     free(handle);
 }
 
@@ -124,12 +125,14 @@ void moriya_mumps_destroy(struct moriya_mumps *handle) {
 
 const char *moriya_mumps_load(void) { return "this program was built without MUMPS (in Debian, libmumps-seq-dev has it)"; }
 const char *moriya_mumps_version(void) { return NULL; }
-struct moriya_mumps *moriya_mumps_create(int n, long long count, int *rows, int *columns, int *places, int *error) {
+struct moriya_mumps *moriya_mumps_create(
+    enum moriya_mumps_kind kind, int n, long long count, int *rows, int *columns, int *places, int *error) {
     *error = -1;
     return NULL;
 }
 int moriya_mumps_factorize(struct moriya_mumps *handle, double *elements) { return -1; }
 void moriya_mumps_determinant(const struct moriya_mumps *handle, double *mantissa, int *exponent) {}
+int moriya_mumps_negative_pivots(const struct moriya_mumps *handle) { return 0; }
 int moriya_mumps_solve(struct moriya_mumps *handle, double *columns, int count, int transposed) { return -1; }
 long long moriya_mumps_bytes(const struct moriya_mumps *handle) { return 0; }
 int moriya_mumps_detail(const struct moriya_mumps *handle) { return 0; }

@@ -10,6 +10,7 @@
 void blacs_gridinit_(int *context, const char *order, const int *rows, const int *columns, size_t order_length);
 void Cblacs_gridinfo(int context, int *rows, int *columns, int *row, int *column);
 void Cblacs_gridexit(int context);
+void Cblacs_set(int context, int what, const int *value);
 
 void descinit_(int *desc, const int *m, const int *n, const int *mb, const int *nb, const int *irsrc,
                const int *icsrc, const int *context, const int *lld, int *info);
@@ -35,6 +36,11 @@ void pdlarfb_(const char *side, const char *trans, const char *direct, const cha
 static inline int moriya_blacs_grid(int communicator, int rows, int columns) {
     int context = communicator;
     blacs_gridinit_(&context, "R", &rows, &columns, 1);
+    // Sums in an order of their own, not in that in which messages arrive: the same bits on one node, on many, and again.
+    const int topologies_are_repeatable = 15, yes = 1;
+    int row = -1, column = -1;
+    Cblacs_gridinfo(context, &rows, &columns, &row, &column);
+    if (row >= 0) Cblacs_set(context, topologies_are_repeatable, &yes);
     return context;
 }
 

@@ -1,6 +1,5 @@
 import BogoliubovDeGennes
 import Diagonalization
-import Foundation
 import Sweep
 
 extension Observable.Name {
@@ -20,46 +19,111 @@ extension Observable.Name {
     static let representative = Self("representative")
     static let reductions = Self("reductions")
     static let symmetryDefect = Self("symmetry_defect")
+    static let pairDisplacement = Self("pair_displacement")
+    static let textureEnergy = Self("texture_energy")
 }
 
-/// What the model `bdg-rkky` computes at a point.
-enum BdGRKKYObservables {
-    static let all: [Observable] = [
-        Observable(.exchange, [component], unit: "t", "Heisenberg and Ising exchange J, energy J_a S1_a S2_a"),
-        Observable(.dzyaloshinskiiMoriya, [component], unit: "t", "Dzyaloshinskii-Moriya vector D, energy D (S1 x S2)"),
-        Observable(.moment, [component], unit: "t", "moment m, energy m (S1 + S2)"),
-        Observable(
-            .freeEnergy, [spins("spin1", "first"), spins("spin2", "second")], unit: "t",
-            "free energy of each spin configuration minus free_energy_host"),
-        Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities"),
-        Observable(.meanFreeEnergy, unit: "t", "free energy averaged over the spin configurations, free_energy_host included"),
-        Observable(.residual, unit: "t", "largest deviation of a configuration from the fit by F0, moment, J and D"),
-        Observable(
-            .bilinearResidual, unit: "t",
-            "largest deviation of a configuration from the fit by F0, moment1, moment2 and exchange_tensor"),
-        Observable(
-            .pairResidual, unit: "t",
-            "largest deviation of what both spins do together from exchange_tensor, energies of either spin alone taken out"),
-        Observable(
-            .isBilinear, unit: "1",
-            "1 where the interaction is bilinear in the spins; 0 where residual_pair exceeds every element of exchange_tensor, so that J and D mean little"
-        ),
-        Observable(
-            .exchangeTensor, [tensorIndex("component1", "first"), tensorIndex("component2", "second")], unit: "t",
-            "full exchange tensor, energy S1_a J_ab S2_b"),
-        Observable(.firstMoment, [component], unit: "t", "coefficient of S1 alone"),
-        Observable(.secondMoment, [component], unit: "t", "coefficient of S2 alone"),
-        Observable(
-            .representative, [spins("spin1", "first"), spins("spin2", "second")], unit: "1",
-            "position (6 spin1 + spin2) of the configuration that was diagonalised: another one where a symmetry makes the energy a copy"
-        ),
-        Observable(
-            .reductions, [Observable.Dimension("reduction", labels: matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
-            unit: "1", "number of spin configurations whose matrix was reduced this way"),
-        Observable(.symmetryDefect, unit: "t", "largest element of H - G H G+ over the symmetries G used"),
-    ]
+/// What the model `bdg-rkky` computes in one job.
+struct BdGRKKYObservables: Sendable {
+    /// How the pairs are called where the job lists its impurities: `1-2`, `1-3`, …; nil where there is one pair, which needs no
+    /// axis.
+    let pairs: [String]?
+    /// The names of the spin configurations whose energies are wanted.
+    let textures: [String]
+    let hasExchange: Bool
+    let microscope: MicroscopeObservables
 
-    static let table: [TableColumn] = [
+    init(_ fixed: ParameterSet) {
+        if fixed.has(ImpurityParameters.list) {
+            let count = fixed.records(ImpurityParameters.list).count
+            pairs = (1...max(1, count)).flatMap { first in
+                (first..<max(first, count)).map { "\(first)-\($0 + 1)" }
+            }
+        } else {
+            pairs = nil
+        }
+        textures =
+            ObservableParameters.asksFor("texture_energy", in: fixed) ? TextureParameters.names(in: fixed) : []
+        microscope = MicroscopeObservables(fixed)
+        hasExchange = ObservableParameters.asksFor("exchange", in: fixed)
+    }
+
+    var all: [Observable] {
+        let host = Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities")
+        var all = hasExchange ? exchange : textures.isEmpty ? [] : [host]
+        if !textures.isEmpty {
+            all.append(
+                Observable(
+                    .textureEnergy, [Observable.Dimension("texture", labels: textures, "spin configuration")], unit: "t",
+                    "free energy with all impurities there, their spins as in the texture, minus free_energy_host"))
+        }
+        return all + microscope.all
+    }
+
+    private var exchange: [Observable] {
+        let pair = pairs.map { [Observable.Dimension("pair", labels: $0, "numbers of the two impurities")] } ?? []
+        var all = [
+            Observable(.exchange, pair + [Self.component], unit: "t", "Heisenberg and Ising exchange J, energy J_a S1_a S2_a"),
+            Observable(
+                .dzyaloshinskiiMoriya, pair + [Self.component], unit: "t", "Dzyaloshinskii-Moriya vector D, energy D (S1 x S2)"),
+            Observable(.moment, pair + [Self.component], unit: "t", "moment m, energy m (S1 + S2)"),
+            Observable(
+                .freeEnergy, pair + [Self.spins("spin1", "first"), Self.spins("spin2", "second")], unit: "t",
+                "free energy of each spin configuration minus free_energy_host"),
+            Observable(.hostFreeEnergy, unit: "t", "free energy of the lattice without impurities"),
+            Observable(
+                .meanFreeEnergy, pair, unit: "t",
+                "free energy averaged over the spin configurations, free_energy_host included"),
+            Observable(
+                .residual, pair, unit: "t", "largest deviation of a configuration from the fit by F0, moment, J and D"),
+            Observable(
+                .bilinearResidual, pair, unit: "t",
+                "largest deviation of a configuration from the fit by F0, moment1, moment2 and exchange_tensor"),
+            Observable(
+                .pairResidual, pair, unit: "t",
+                "largest deviation of what both spins do together from exchange_tensor, energies of either spin alone taken out"),
+            Observable(
+                .isBilinear, pair, unit: "1",
+                "1 where the interaction is bilinear in the spins; 0 where residual_pair exceeds every element of exchange_tensor, so that J and D mean little"
+            ),
+            Observable(
+                .exchangeTensor,
+                pair + [Self.tensorIndex("component1", "first"), Self.tensorIndex("component2", "second")], unit: "t",
+                "full exchange tensor, energy S1_a J_ab S2_b"),
+            Observable(.firstMoment, pair + [Self.component], unit: "t", "coefficient of S1 alone"),
+            Observable(.secondMoment, pair + [Self.component], unit: "t", "coefficient of S2 alone"),
+        ]
+        if pairs != nil {
+            all.append(
+                Observable(
+                    .pairDisplacement, pair + [Observable.Dimension("axis", labels: ["x", "y"], "lattice vector")], unit: "a",
+                    "from the first impurity of a pair to the second, in lattice vectors"))
+            return all
+        }
+        return all + [
+            Observable(
+                .representative, [Self.spins("spin1", "first"), Self.spins("spin2", "second")], unit: "1",
+                "position (6 spin1 + spin2) of the configuration that was diagonalised: another one where a symmetry makes the energy a copy"
+            ),
+            Observable(
+                .reductions,
+                [Observable.Dimension("reduction", labels: Self.matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
+                unit: "1", "number of spin configurations whose matrix was reduced this way"),
+            Observable(.symmetryDefect, unit: "t", "largest element of H - G H G+ over the symmetries G used"),
+        ]
+    }
+
+    var table: [TableColumn] {
+        let textures = textures.map { TableColumn($0, .textureEnergy, [$0]) }
+        guard hasExchange else { return textures + microscope.table }
+        guard let pairs else { return Self.tableOfPair + textures + microscope.table }
+        return pairs.prefix(3).flatMap { pair in
+            ["x", "y", "z"].map { TableColumn("J_\($0) \(pair)", .exchange, [pair, $0]) }
+                + ["x", "y", "z"].map { TableColumn("D_\($0) \(pair)", .dzyaloshinskiiMoriya, [pair, $0]) }
+        } + textures + microscope.table
+    }
+
+    private static let tableOfPair: [TableColumn] = [
         TableColumn("J_x", .exchange, ["x"]), TableColumn("J_y", .exchange, ["y"]), TableColumn("J_z", .exchange, ["z"]),
         TableColumn("D_x", .dzyaloshinskiiMoriya, ["x"]), TableColumn("D_y", .dzyaloshinskiiMoriya, ["y"]),
         TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]),
@@ -69,52 +133,8 @@ enum BdGRKKYObservables {
         TableColumn("residual", .residual),
     ]
 
-    /// What follows from the free energies, whoever computed them.
-    static func values(_ energies: ImpurityFreeEnergies, solver: String) -> PointValues {
-        let fit = ExchangeCoefficients(fitting: energies.relative)
-        // Every coefficient is a signed average, so that its error is no larger than that of an energy.
-        let error = energies.errorEstimate
-        var values = PointValues(solver: solver)
-        values[.exchange] = Estimate(fit.heisenberg, error: error)
-        values[.dzyaloshinskiiMoriya] = Estimate(fit.dzyaloshinskiiMoriya, error: error)
-        values[.moment] = Estimate(fit.moment, error: error)
-        values[.freeEnergy] = Estimate(energies.relative, error: error)
-        values[.exchangeTensor] = Estimate(fit.tensor, error: error)
-        values[.firstMoment] = Estimate(fit.firstMoment, error: error)
-        values[.secondMoment] = Estimate(fit.secondMoment, error: error)
-        // F minus F0, m, J and D, each of them off by as much.
-        values[.residual] = Estimate(fit.largestResidual, error: 8 * error)
-        values[.bilinearResidual] = Estimate(fit.largestBilinearResidual, error: 8 * error)
-        values[.pairResidual] = Estimate(fit.largestPairResidual, error: 8 * error)
-        let isBilinear = fit.largestPairResidual <= max(fit.tensor.map(abs).max() ?? 0, 8 * error)
-        values[.isBilinear] = Estimate(isBilinear ? 1 : 0)
-        if !isBilinear {
-            values.remark =
-                "the interaction is not bilinear in the spins (deviations up to \(rough(fit.largestPairResidual)) t), as near the "
-                + "crossing of an in-gap state through zero: J and D mean little here"
-        }
-        if let host = energies.host {
-            let hostError = energies.hostErrorEstimate ?? .nan
-            values[.hostFreeEnergy] = Estimate(host, error: hostError)
-            values[.meanFreeEnergy] = Estimate(host + fit.constant, error: hostError + error)
-        }
-        return values
-    }
-
-    /// The same, with what is known of a diagonalisation.
-    static func values(_ result: DiagonalizationResult, solver: String) -> PointValues {
-        var values = values(result.energies, solver: solver)
-        values[.representative] = Estimate(result.solutions.map { Double($0.representative) })
-        values[.reductions] = Estimate(
-            matrixReductions.map { reduction in Double(result.solutions.count { $0.reductions.contains(reduction) }) })
-        values[.symmetryDefect] = Estimate(result.solutions.map(\.symmetryDefect).max() ?? 0)
-        return values
-    }
-
-    private static func rough(_ value: Double) -> String { String(format: "%.1e", value) }
-
     /// All but the one that makes copies.
-    private static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }
+    static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }
 
     private static let component = Observable.Dimension("component", labels: ["x", "y", "z"], "component")
 

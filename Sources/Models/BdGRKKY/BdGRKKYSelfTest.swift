@@ -19,6 +19,7 @@ extension ImpurityProblem {
         let asItIs = relative(boundaryY: whole.boundaryY)
         let system = LowRankSolver.applies(to: asItIs) ? asItIs : relative(boundaryY: .periodic)
         let lattice = system.lattice
+        let typical = typicalImpurity
         let center = lattice.center
         let neighbour =
             lattice.width > 1
@@ -27,14 +28,19 @@ extension ImpurityProblem {
         return ImpurityProblem(
             superconductor: system,
             pairs: [ImpurityPair(
-                    first: center, second: neighbour, exchange: pairs[0].first.exchange, potential: pairs[0].first.potential)],
+                    first: center, second: neighbour, exchange: typical.exchange, potential: typical.potential)],
             temperature: max(temperature, 1e-3 * system.spectralBound))
+    }
+
+    /// Of the first pair or group.
+    private var typicalImpurity: Impurity {
+        pairs.first?.first ?? groups.first?.impurities.first ?? Impurity(site: superconductor.lattice.center, exchange: 0)
     }
 
     /// Diagonalises a small relative of this problem, and holds all free energies against the low-rank route.
     func selfTest(of solver: borrowing DiagonalizationSolver) -> SelfTest {
         let problem = small
-        let (lattice, size) = (problem.superconductor.lattice, problem.superconductor.spectralBound + 2 * pairs[0].strength)
+        let (lattice, size) = (problem.superconductor.lattice, problem.superconductor.spectralBound + 2 * typicalImpurity.strength)
         do {
             let reference = try LowRankSolver().freeEnergies(of: problem)[0].relative
             let found = try solver.freeEnergies(of: problem)[0].relative

@@ -87,7 +87,8 @@ public struct BerryDMIModel: Model {
             throw ParameterError(Keys.soiScale, problem: "the scale is \(scale)", allowed: "up to 1e6 in size")
         }
         let direction = parameters.has(Keys.exchangeDirection) ? parameters.reals(Keys.exchangeDirection) : nil
-        let system = try crystals.crystal(direction) { () throws(ParameterError) in
+        let key = CrystalCache.Key(direction: direction, scope: parameters.texts(Keys.soiScope))
+        let system = try crystals.crystal(key) { () throws(ParameterError) in
             try crystal(direction, parameters)
         }
         return Point(
@@ -188,16 +189,21 @@ public struct BerryDMIModel: Model {
     }
 }
 
-/// Crystals by the direction of their exchange.
+/// Crystals that have been made.
 private final class CrystalCache: Sendable {
-    private let known = Mutex<[[Double]?: SpinOrbitSystem]>([:])
+    struct Key: Hashable, Sendable {
+        let direction: [Double]?
+        let scope: [String]
+    }
+
+    private let known = Mutex<[Key: SpinOrbitSystem]>([:])
 
     func crystal(
-        _ direction: [Double]?, _ make: () throws(ParameterError) -> SpinOrbitSystem
+        _ key: Key, _ make: () throws(ParameterError) -> SpinOrbitSystem
     ) throws(ParameterError) -> SpinOrbitSystem {
-        if let crystal = known.withLock({ $0[direction] }) { return crystal }
+        if let crystal = known.withLock({ $0[key] }) { return crystal }
         let crystal = try make()
-        known.withLock { $0[direction] = crystal }
+        known.withLock { $0[key] = crystal }
         return crystal
     }
 }

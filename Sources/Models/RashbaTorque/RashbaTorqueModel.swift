@@ -66,7 +66,8 @@ public struct RashbaTorqueModel: PointwiseModel {
             mass: mass, alpha: parameters.real(Key.alpha), exchange: parameters.real(Key.exchange), theta: theta,
             energy: parameters.real(Key.energy), scattering: try scattering(parameters))
         let bottom = setting.torque.gas.bandMinimum
-        guard setting.energy > bottom else {
+        // What overflows fails when it is computed.
+        guard setting.energy > bottom || !bottom.isFinite else {
             throw ParameterError(
                 Key.energy, problem: "the energy \(setting.energy) is not above the bottom of the band, \(bottom)",
                 allowed: "more than \(bottom) meV")
@@ -139,6 +140,7 @@ public struct RashbaTorqueModel: PointwiseModel {
             "the energy lies too close to a band edge (\(torque.gas.gapEdge) or \(torque.gas.bandMinimum) meV), where Re g diverges"
         case .notConverged(let error, let angles):
             "the sum over angles reached a relative error of \(error) with \(angles) angles instead of \(accuracy)"
+        case .rounding(let error): "rounding errors leave a relative error of \(error): the parameters are too far apart"
         case .selfEnergy: "the self-energy does not converge"
         case .notFinite: "a number overflows: the parameters are beyond the range of double precision"
         }

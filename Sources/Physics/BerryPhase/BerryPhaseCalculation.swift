@@ -13,9 +13,6 @@ public struct BerryPhaseCalculation {
     private let operators: CrystalOperators
     private let energies: EnergyGrid
 
-    /// e²/ħ in S Å/cm, so that 1/Å becomes S/cm.
-    private static let hallUnit = 1.602176634e-19 * 1.602176634e-19 / 1.054571817e-34 * 1e8
-
     /// The energy grid of a problem should not have more nodes than this.
     public static let nodeLimit = 8_000.0
     /// How many nodes it would have.
@@ -100,69 +97,8 @@ public struct BerryPhaseCalculation {
                     kernel.collector.copy(to: &sum)
                 })
         }
-        return problem.occupations.map { evaluate($0, grid, layout, subgrids) }
-    }
-
-    /// The coefficients of all states, times their occupation functions.
-    private func evaluate(
-        _ occupation: Occupation, _ grid: KGrid, _ layout: ColumnLayout, _ subgrids: [[Double]]
-    ) -> BerryPhaseValues {
-        let functions = energies.functions(occupation)
-        let points = grid.points / Double(grid.subgrids)
-        var means: [Quantity: [[Double]]] = [:]
-        var magnitudes: [Quantity: Double] = [:]
-        for sums in subgrids {
-            let columns = contract(sums, functions, layout.count)
-            var tensors: [Quantity: [Double]] = [:]
-            var bounds: [Quantity: [Double]] = [:]
-            for (index, column) in layout.columns.enumerated() {
-                guard let column else { continue }
-                let size = column.quantity.isTensor ? layout.tensorSize : layout.hallComponents
-                tensors[column.quantity, default: [Double](repeating: 0, count: size)][column.component] += columns[index]
-                bounds[column.quantity, default: [Double](repeating: 0, count: size)][column.component] +=
-                    sums[energies.allNodes * layout.count + index]
-            }
-            for (quantity, tensor) in tensors {
-                let factor = self.factor(quantity) / points
-                let turned = quantity.isTensor ? operators.frame.toGlobal(tensor, directions: layout.directions) : tensor
-                means[quantity, default: []].append(turned.map { $0 * factor })
-                let largest = bounds[quantity]?.reduce(0, max) ?? 0
-                magnitudes[quantity, default: 0] += largest * abs(factor) / Double(grid.subgrids)
-            }
-        }
-        var values = BerryPhaseValues()
-        values.grid = grid.size
-        for (quantity, tensors) in means {
-            let found = SubgridMeans(dimension: grid.dimension, means: tensors)
-            values.tensors[quantity] = found.whole
-            values.distances[quantity] = found.distances
-            values.magnitudes[quantity] = magnitudes[quantity]
-            // What vanishes term by term does so within the rounding of the sum that it is a part of.
-            let magnitude = quantity == .b ? max(magnitudes[.a] ?? 0, magnitudes[.b] ?? 0) : magnitudes[quantity] ?? 0
-            values.errors[quantity] = found.error + 16 * .ulpOfOne * magnitude
-        }
-        return values
-    }
-
-    /// From a mean over k to the quantity: 1/Ω, and the units of the Hall conductivity.
-    private func factor(_ quantity: Quantity) -> Double {
-        let cell = problem.axes.cellSize
-        guard quantity == .hall else { return 1 / cell }
-        return (problem.axes.count == 2 ? 2 * .pi : -Self.hallUnit) / cell
-    }
-
-    /// For each column, the sum over nodes of its coefficients times its function.
-    private func contract(_ sums: [Double], _ functions: [SIMD4<Double>], _ count: Int) -> [Double] {
-        var columns = [Double](repeating: 0, count: count)
-        let layout = ColumnLayout(
-            directions: operators.axes.count, isCollinear: operators.isCollinear, selection: problem.selection)
-        let kinds = layout.columns.map { $0?.function ?? 0 }
-        sums.withUnsafeBufferPointer { sums in
-            for (node, function) in functions.enumerated() {
-                let row = node &* count
-                for column in 0..<count { columns[column] += sums[row &+ column] * function[kinds[column]] }
-            }
-        }
-        return columns
+        let evaluation = OccupationSums(
+            energies: energies, layout: layout, frame: operators.frame, axes: problem.axes, grid: grid, subgrids: subgrids)
+        return evaluation.values(problem.occupations)
     }
 }

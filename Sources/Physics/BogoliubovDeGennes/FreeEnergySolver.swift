@@ -1,15 +1,20 @@
-/// Impurity pairs in one superconductor whose free energies are wanted.
+/// Impurities in one superconductor whose free energies are wanted.
 public struct ImpurityProblem: Sendable {
     public let superconductor: Superconductor
     /// All of them are solved, each by itself: pairs do not see each other.
     public let pairs: [ImpurityPair]
+    /// Impurities that are there together, each group by itself.
+    public let groups: [ImpurityGroup]
     /// k_B T ≥ 0; zero is the limit of vanishing temperature.
     public let temperature: Double
 
-    public init(superconductor: Superconductor, pairs: [ImpurityPair], temperature: Double) {
+    public init(
+        superconductor: Superconductor, pairs: [ImpurityPair], groups: [ImpurityGroup] = [], temperature: Double
+    ) {
         precondition(temperature >= 0)
         self.superconductor = superconductor
         self.pairs = pairs
+        self.groups = groups
         self.temperature = temperature
     }
 }
@@ -81,6 +86,6 @@ public protocol FreeEnergySolver: ~Copyable {
     /// Stored with each result.
     static var name: String { get }
 
-    /// One result for each pair of the problem, in order. The result of a pair does not depend on the other pairs.
+    /// One result for each pair of the problem, in order; its groups are not looked at. The result of a pair does not depend on the other pairs.
     borrowing func freeEnergies(of problem: ImpurityProblem) throws -> [ImpurityFreeEnergies]
 }

@@ -34,6 +34,12 @@ extension DiagonalizationSolver {
                         ?? solve.matrixBytes / Double(ranks))
             }
         }
+        for solve in DenseSolve.ofGroups(in: problem, reductions: reductions) {
+            operations += solve.operations
+            bytes = max(
+                bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
+                    ?? solve.matrixBytes / Double(ranks))
+        }
         return (operations, bytes)
     }
 }

@@ -18,9 +18,9 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     /// What may be used where it holds; empty: the full matrix for every configuration.
     public let reductions: Set<ExactReduction>
     public let backend: DiagonalizationBackend
-    private let ranksOnNode: Int
+    let ranksOnNode: Int
     /// Told what begins, on every rank.
-    private let progress: (DiagonalizationProgress) -> Void
+    let progress: (DiagonalizationProgress) -> Void
 
     /// - Parameter shape: of the process grid; nearly square unless given.
     /// - Throws: `DiagonalizationError.backendMissing` on every rank if this program was built without the backend;
@@ -93,15 +93,19 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
             return DiagonalizationResult(
                 energies: ImpurityFreeEnergies(
                     host: host.freeEnergy, relative: solutions.map(\.relative),
-                    errorEstimate: Self.roundingError(of: problem.superconductor, impurities: pair) + correction),
+                    errorEstimate: Self.roundingError(of: problem.superconductor, strength: pair.strength) + correction),
                 solutions: solutions)
         }
     }
 
-    /// Refuses before anything is allocated what would not fit, since systems grant memory that they do not have.
     private borrowing func checkMemory(for superconductor: Superconductor, _ pair: ImpurityPair) throws {
+        try checkMemory(for: DenseSolve.predicted(for: superconductor, pair, reductions: reductions))
+    }
+
+    /// Refuses before anything is allocated what would not fit, since systems grant memory that they do not have.
+    borrowing func checkMemory(for solves: [DenseSolve]) throws {
         var largest = 0
-        for solve in DenseSolve.predicted(for: superconductor, pair, reductions: reductions) {
+        for solve in solves {
             largest = max(largest, try solve.bytesPerRank(shape: grid.shape, blockSize: blockSize, backend: backend))
         }
         let (needed, available) = (largest * ranksOnNode, availableMemory() ?? .max)
@@ -110,7 +114,7 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
         }
     }
 
-    private borrowing func spectrum(
+    borrowing func spectrum(
         of reduced: ReducedHamiltonian, _ name: String, _ counter: ProgressCounter
     ) throws -> QuasiparticleSpectrum {
         let matrices = try reduced.matrices()
@@ -159,8 +163,8 @@ public struct DiagonalizationSolver: ~Copyable, FreeEnergySolver {
     /// The computed eigenvalues are those of Ĥ + E with ‖E‖ of some ε_mach ‖Ĥ‖. To first order δF = -¼ Tr[tanh(Ĥ/2T)
     /// E], to which the 4N levels contribute errors of either sign: ¼ ‖E‖ √4N, here with ‖E‖ = 32 ε_mach ‖Ĥ‖. Errors of
     /// one sign show in `QuasiparticleSpectrum.correction`, which is added.
-    static func roundingError(of superconductor: Superconductor, impurities pair: ImpurityPair) -> Double {
-        let norm = superconductor.spectralBound + pair.strength
+    static func roundingError(of superconductor: Superconductor, strength: Double) -> Double {
+        let norm = superconductor.spectralBound + strength
         let levels = Double(4 * superconductor.lattice.siteCount)
         return 8 * .ulpOfOne * norm * levels.squareRoot()
     }

@@ -9,7 +9,7 @@ struct EnergyUnit {
 
     /// - Throws: `DiagonalizationError.energiesOutOfRange`.
     init(of problem: ImpurityProblem) throws(DiagonalizationError) {
-        let exchange = problem.pairs.map { 2 * $0.strength }.max() ?? 0
+        let exchange = (problem.pairs.map(\.strength) + problem.groups.map(\.strength)).reduce(0) { max($0, 2 * $1) }
         let bound = max(problem.superconductor.spectralBound + exchange, problem.temperature)
         guard bound.isFinite else { throw .energiesOutOfRange }
         let exponent = bound > 0 ? bound.exponent : 0
@@ -25,6 +25,10 @@ struct EnergyUnit {
             superconductor: problem.superconductor.with { $1 * half * rest },
             pairs: problem.pairs.map {
                 ImpurityPair($0.first.multiplied(by: half, rest), $0.second.multiplied(by: half, rest))
+            },
+            groups: problem.groups.map { group in
+                ImpurityGroup(
+                    group.impurities.map { $0.multiplied(by: half, rest) }, configurations: group.configurations)
             }, temperature: problem.temperature * half * rest)
     }
 }

@@ -41,7 +41,7 @@ struct HostSpectra {
         let spaces = mirror.map { [$0.reaching, $0.remote] } ?? [nil]
         return spaces.map { space in
             ReducedHamiltonian(
-                system.superconductor, nil, mirrors: mirrors, space: space, reductions: system.allowed)
+                system.superconductor, [], mirrors: mirrors, space: space, reductions: system.allowed)
         }
     }
 }

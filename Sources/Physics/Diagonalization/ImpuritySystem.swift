@@ -23,7 +23,7 @@ struct ImpuritySystem: Sendable {
     /// The part that the impurities change.
     func reduced(spins: (first: [Double], second: [Double])) -> ReducedHamiltonian {
         ReducedHamiltonian(
-            superconductor, (pair, spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
+            superconductor, pair.with(spins: spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
     }
 
     /// Of the symmetries that the configurations share.

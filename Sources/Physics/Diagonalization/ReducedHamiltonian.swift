@@ -9,22 +9,17 @@ struct ReducedHamiltonian: Sendable {
     private let squaredNorm: Double
 
     /// - Parameters:
-    ///   - spins: of the pair; nil: the lattice without impurities.
+    ///   - impurities: each with its spin; none: the lattice without impurities.
     ///   - mirrors: see `Symmetry`.
     ///   - space: an invariant space; nil: everything.
     init(
         _ superconductor: Superconductor,
-        _ impurities: (pair: ImpurityPair, spins: (first: [Double], second: [Double]))?,
+        _ impurities: [(impurity: Impurity, spin: [Double])],
         mirrors: (x: Int?, y: Int?), space: SparseBasis?, reductions: Set<ExactReduction>
     ) {
-        let frame = SpinFrame(superconductor, spins: impurities.map { [$0.spins.first, $0.spins.second] } ?? [])
+        let frame = SpinFrame(superconductor, spins: impurities.map(\.spin))
         let turned = frame(superconductor)
-        let hamiltonian =
-            impurities.map {
-                BogoliubovHamiltonian(
-                    turned,
-                    impurities: $0.pair.with(spins: (frame($0.spins.first), frame($0.spins.second))))
-            } ?? BogoliubovHamiltonian(host: turned)
+        let hamiltonian = BogoliubovHamiltonian(turned, impurities: impurities.map { ($0.impurity, frame($0.spin)) })
         let group = SymmetryGroup(hamiltonian, mirrors: mirrors, reductions: reductions)
         let matrix = SparseMatrix(hamiltonian)
         let basis = space ?? .identity(hamiltonian.dimension)

@@ -58,15 +58,21 @@ public struct LowRankSolver: FreeEnergySolver, Sendable {
     public func freeEnergies(of problem: ImpurityProblem) throws(LowRankError) -> [ImpurityFreeEnergies] {
         guard let modes = TransverseMode.modes(of: problem.superconductor) else { throw .notSeparable }
         let frame = SpinFrame(problem.superconductor)
-        // Pairs of one scale are solved together; what is strong in one pair costs no digits of another.
+        // Pairs of one scale that share their first site are solved together; what is strong in one pair costs no digits of
+        // another.
+        struct Key: Hashable {
+            let scale: EnergyScale?
+            let first: Lattice.Site
+        }
         var groups: [(scale: EnergyScale?, pairs: [Int])] = []
-        var known: [EnergyScale?: Int] = [:]
+        var known: [Key: Int] = [:]
         for (pair, impurities) in problem.pairs.enumerated() {
             let scale = try scale(problem, strength: impurities.strength)
-            if let group = known[scale] {
+            let key = Key(scale: scale, first: impurities.first.site)
+            if let group = known[key] {
                 groups[group].pairs.append(pair)
             } else {
-                known[scale] = groups.count
+                known[key] = groups.count
                 groups.append((scale, [pair]))
             }
         }

@@ -27,6 +27,14 @@ public struct Superfluid: Sendable, Equatable {
             (gap, weight, gapError, weightError) = (1, 1, 0, 0)
             return
         }
+        let below = 1 - temperature
+        guard below > 1e-8 else {
+            // Ginzburg and Landau's law, whose next order is smaller by 1 - T/T_c: better than what rounding leaves of the integrals.
+            gap = (8 * Double.pi * .pi / (7 * 1.2020569031595942) * below).squareRoot() / Self.gapOverCriticalTemperature
+            weight = limit == .clean ? 2 * below : gap * tanh(gap * Self.gapOverCriticalTemperature / (2 * temperature))
+            (gapError, weightError) = (2 * below * gap, 4 * below * weight)
+            return
+        }
         // Δ in units of Δ₀, T likewise.
         let thermal = temperature / Self.gapOverCriticalTemperature
         func state(_ y: Double) -> (excess: Double, weight: Double) {
@@ -67,6 +75,8 @@ public struct Superfluid: Sendable, Equatable {
     /// 2∫du f and Y = 2∫du Δ cosh u f(1-f)/T, with f at Δ cosh u.
     private static func integrals(gap: Double, thermal: Double) -> (integral: Double, yosida: Double) {
         let ratio = gap / thermal
+        // Nothing is excited.
+        guard ratio < 800 else { return (0, 0) }
         let step = 0.125
         var (integral, yosida) = (0.0, 0.0)
         var index = 0

@@ -83,6 +83,7 @@ struct Bubbles {
     func response(
         _ green: PauliVector, _ transition: PauliVector, _ insertion: [[Double]], keepsCharge: Bool, rings: Int, noise: Double
     ) throws(TorqueError) -> LinearResponse {
+        guard (spin + mixed + reversed + current + insertion).joined().allSatisfy(\.isFinite) else { throw .notFinite }
         guard let equation = VertexEquation(bubble: spin, insertion: insertion, keepsCharge: keepsCharge) else {
             throw .singular
         }
@@ -127,5 +128,7 @@ public enum TorqueError: Error, Equatable, Sendable {
     case notConverged(error: Double, angles: Int)
     /// The self-energy has not converged.
     case selfEnergy
+    /// Rounding errors leave less than four digits: the relative error.
+    case rounding(Double)
     case notFinite
 }

@@ -51,7 +51,11 @@ public struct SpinOrbitTorque: Sendable {
             if spins <= max(accuracy * Self.largest(fine.spinDensity), fine.rounding.spinDensity),
                 currents <= max(accuracy * Self.largest(fine.conductivity), fine.rounding.conductivity)
             {
-                return try withEdge(try found(coarse, fine, angles: 3 * angles / 2, around: centre))
+                let found = try withEdge(try found(coarse, fine, angles: 3 * angles / 2, around: centre))
+                let relative = max(
+                    found.spinDensityError / Self.largest(fine.spinDensity), found.conductivityError / Self.largest(fine.conductivity))
+                guard relative <= 1e-4 || Self.largest(fine.spinDensity) == 0 else { throw .rounding(relative) }
+                return found
             }
             worst = min(worst, max(spins / Self.largest(fine.spinDensity), currents / Self.largest(fine.conductivity)))
             angles *= 2

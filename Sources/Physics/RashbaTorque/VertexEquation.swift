@@ -27,7 +27,7 @@ struct VertexEquation {
         self.inverse = inverse
         func norm(_ m: [[Double]]) -> Double { m.map { $0.reduce(0) { $0 + abs($1) } }.max() ?? 0 }
         condition = norm(inverse) * norm(solved)
-        guard condition.isFinite, condition < 1e14 else { return nil }
+        guard condition < 1e14 else { return nil }
         charge = keepsCharge
     }
 

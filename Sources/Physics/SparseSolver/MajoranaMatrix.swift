@@ -1,17 +1,17 @@
 import BogoliubovDeGennes
 
 /// A of Ĥ0 = iA for a host: real, antisymmetric and sparse. Row 4i + s belongs to site i.
-struct MajoranaMatrix {
-    let order: Int
+package struct MajoranaMatrix {
+    package let order: Int
     /// The diagonal first, which is zero, then every other element that is not.
-    let positions: [(row: Int32, column: Int32)]
+    package let positions: [(row: Int32, column: Int32)]
     /// In the order of `positions`.
-    let elements: [Double]
+    package let elements: [Double]
     /// A bound on its norm.
-    let bound: Double
+    package let bound: Double
 
     /// - Parameter unit: of energy.
-    init(_ superconductor: Superconductor, unit: Double) {
+    package init(_ superconductor: Superconductor, unit: Double) {
         let lattice = superconductor.lattice
         order = 4 * lattice.siteCount
         var positions = (0..<Int32(order)).map { (row: $0, column: $0) }
@@ -39,7 +39,7 @@ struct MajoranaMatrix {
     }
 
     /// The columns b - M x, in place of b.
-    func subtract(_ matrix: [Double], times x: [Double], from b: inout [Double]) {
+    package func subtract(_ matrix: [Double], times x: [Double], from b: inout [Double]) {
         let (order, count) = (order, x.count / order)
         positions.withUnsafeBufferPointer { positions in
             x.withUnsafeBufferPointer { x in

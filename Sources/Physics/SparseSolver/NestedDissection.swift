@@ -6,7 +6,7 @@ extension Lattice {
     /// order of N^{3/2} operations and N log N elements.
     ///
     /// All bonds lead to neighbouring lines, so that one line separates.
-    var nestedDissection: [Int] {
+    package var nestedDissection: [Int] {
         var order: [Int] = []
         order.reserveCapacity(siteCount)
         append(

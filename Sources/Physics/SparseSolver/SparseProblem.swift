@@ -77,6 +77,12 @@ public struct SparseProblem: ~Copyable {
     }
 
     public var frequencyCount: Int { sampling.frequencies.count }
+    /// w_j of the frequencies.
+    public var weights: [Double] { sampling.weights }
+    /// Of the energies of Green functions.
+    public var unit: Double { scale.unit }
+    /// A bound on what the sum over frequencies leaves out for each impurity, in the unit.
+    public var truncationOfEach: Double { truncation }
 
     /// How many numbers are added up: for each group its energies and their error, for each frequency the host's logarithm
     /// and the measured backward error.
@@ -109,6 +115,17 @@ public struct SparseProblem: ~Copyable {
             sum[position + 2 * index] = logarithm
             sum[position + 2 * index + 1] = backwardError
         }
+    }
+
+    /// The Green function between the sites of all groups, each once and in their order, on some of the frequencies.
+    ///
+    /// - Throws: `SparseSolverError`.
+    public mutating func greenFunction(on frequencies: Range<Int>) throws(SparseSolverError) -> SampledGreenFunction {
+        var samples: [(weight: Double, green: SiteGreenFunction)] = []
+        for index in frequencies {
+            samples.append((sampling.weights[index], try solve(at: sampling.frequencies[index]).0))
+        }
+        return SampledGreenFunction(unit: scale.unit, samples: samples, truncation: truncation)
     }
 
     /// g between the sites, ln|det(1 - A/ω)|, and the relative backward error of the elimination as the columns show it.

@@ -23,6 +23,7 @@ struct AxisReader {
         switch parameter.kind {
         case .integers(let length): (count, component) = (length, .integer)
         case .reals(let length): (count, component) = (length, .real)
+        case .names: return [[Axis.Member(key: parameter.key, values: try numbersOrWords(node, .text, name))]]
         default: return [[Axis.Member(key: parameter.key, values: try numbersOrWords(node, parameter.kind, name))]]
         }
         if case .mapping = node { return try componentAxes(node, count, component) }

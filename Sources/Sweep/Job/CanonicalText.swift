@@ -6,12 +6,11 @@ extension Job {
     public var canonicalText: String {
         let writer = CanonicalWriter()
         var text = PlanNumber.header(planNumber) + "model: \(modelType.name)\nsystem:"
-        if fixed.values.isEmpty {
-            text += " {}\n"
-        } else {
-            text += "\n"
-            writer.appendEntries(of: fixed, modelType.parameters, below: "", indent: "  ", to: &text)
-        }
+        let (asked, system) = modelType.parameters.divided { $0.standsInJob }
+        let before = text.utf8.count
+        writer.appendEntries(of: fixed, system, below: "", indent: "  ", to: &text)
+        text.insert(contentsOf: text.utf8.count == before ? " {}\n" : "\n", at: text.utf8.index(text.startIndex, offsetBy: before))
+        writer.appendEntries(of: fixed, asked, below: "", indent: "", to: &text)
         text += "grid:" + grid.canonical
         guard let name = solver.name, let solverDescription = modelType.solvers.first(where: { $0.name == name }) else {
             return text + "solver: auto\n"
@@ -57,6 +56,14 @@ private struct CanonicalWriter {
         switch (value, kind) {
         case (.records(let records), .records(let schema)):
             return "[" + records.map { flow($0, schema, below: "") }.joined(separator: ", ") + "]"
+        case (.records(let records), .named(let schema)):
+            return "{ " + records.map { "\($0.name.quotedForYAML): \(flow($0, schema, below: ""))" }.joined(separator: ", ") + " }"
+        case (.records(let records), .selection(let choices)):
+            return "["
+                + records.map { record in
+                    let settings = choices.first { $0.word == record.name }?.settings ?? []
+                    return settings.isEmpty ? record.name : "{ \(record.name): \(flow(record, settings, below: "")) }"
+                }.joined(separator: ", ") + "]"
         case (.file(let file), _):
             return "{ file: \(file.name.quotedForYAML), sha256: \"\(file.sha256)\" }"
         default: return value.canonical
@@ -76,7 +83,8 @@ private struct CanonicalWriter {
 }
 
 extension Parameter {
-    fileprivate func isWritten(with value: ParameterValue?) -> Bool {
+    /// Whether a value is mentioned in plans.
+    func isWritten(with value: ParameterValue?) -> Bool {
         guard let value else { return false }
         guard isOmittedAtDefault, case .defaultsTo(let usual) = presence else { return true }
         return value != kind.normalized(usual)
@@ -109,5 +117,12 @@ extension String {
     /// A double-quoted YAML text in ASCII; quotes keep `1` and `no` from being anything else.
     fileprivate var quotedForYAML: String {
         "\"" + unicodeScalars.map { $0.escaped(asASCII: true) }.joined() + "\""
+    }
+}
+
+extension [Parameter] {
+    /// Those that a condition holds for, and the others.
+    func divided(_ condition: (Parameter) -> Bool) -> ([Parameter], [Parameter]) {
+        (filter(condition), filter { !condition($0) })
     }
 }

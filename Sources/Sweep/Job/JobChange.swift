@@ -50,8 +50,9 @@ extension [JobChange] {
 
     /// The root of the document with the changes that concern the grid, the solver and the model.
     ///
+    /// - Parameter asked: the keys of what stands beside the system in jobs of any model.
     /// - Precondition: the root is a mapping.
-    func applied(to document: YamlDocument) throws(JobError) -> Node {
+    func applied(to document: YamlDocument, asked: [String]) throws(JobError) -> Node {
         guard case .mapping(var root) = document.root else { return document.root }
         for change in self {
             let path = change.key.split(separator: ".", maxSplits: 1).map(String.init)
@@ -62,6 +63,8 @@ extension [JobChange] {
                 if let short = root["solver"], case .scalar = short { root["solver"] = Node([(Node("name"), short)]) }
                 try set(change.node, at: path[1], below: "solver", in: &root, change)
             case ("solver", 1), ("model", 1), ("grid", 1), ("system", 1): root[change.key] = try change.node
+            case (let key?, _) where asked.contains(key):
+                try set(change.node, at: change.key.split(separator: ".").map(String.init)[...], in: &root, change)
             default: try removeAxis(change, from: &root)
             }
         }
@@ -69,9 +72,9 @@ extension [JobChange] {
     }
 
     /// The system with the changes that concern its parameters.
-    func applied(toSystem node: Node, of schema: [Parameter]) throws(JobError) -> Node {
+    func applied(toSystem node: Node, of schema: [Parameter], asked: [String]) throws(JobError) -> Node {
         guard case .mapping(var system) = node else { return node }
-        for change in self where !Self.jobKeys.contains(String(change.key.prefix { $0 != "." })) {
+        for change in self where !(Self.jobKeys + asked).contains(String(change.key.prefix { $0 != "." })) {
             let path = change.key.split(separator: ".").map(String.init)
             // What says the same in another way gives way.
             let rivals = schema.first { $0.key == change.key }?.excludes ?? []

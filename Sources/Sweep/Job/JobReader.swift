@@ -63,28 +63,33 @@ struct JobReader {
         var fields: [String: YamlDocument.Entry] = [:]
         let allowed = "a mapping with " + Self.keys.joined(separator: ", ")
         _ = try document.entries(of: document.root, "the job", allowed: allowed)
-        for entry in try document.entries(of: changes.applied(to: document), "the job", allowed: allowed) {
-            guard Self.keys.contains(entry.key) else { throw unknownKey(entry, in: "the job", allowed: Self.keys) }
+        let all = try document.entries(of: changes.applied(to: document, asked: askedOfAnyModel), "the job", allowed: allowed)
+        let model = try model(all.first { $0.key == "model" })
+        // What the model lets a job ask for.
+        let (asked, schema) = model.parameters.divided { $0.standsInJob }
+        let keys = Self.keys + asked.keys(below: "")
+        for entry in all {
+            guard keys.contains(entry.key) else { throw unknownKey(entry, in: "the job", allowed: keys) }
             fields[entry.key] = entry
         }
-        let model = try model(fields["model"])
         let solver = try SolverReader(document: document, solvers: model.solvers).read(fields["solver"]?.value)
 
         guard let system = fields["system"] else {
             throw wholeFile.error("key \"system\" is missing", allowed: "a file with the system, or a mapping")
         }
         let file = try SystemFile(named: system, in: document)
-        let parameters = model.parameters.keys(below: "").joined(separator: ", ")
-        let node = try changes.applied(toSystem: file.node, of: model.parameters)
+        let parameters = schema.keys(below: "").joined(separator: ", ")
+        let node = try changes.applied(toSystem: file.node, of: schema, asked: askedOfAnyModel)
         let entries = try file.document.entries(of: node, "the system", allowed: "a mapping of " + parameters)
-        if let entry = entries.first(where: { Self.keys.contains($0.key) }) {
+        if let entry = entries.first(where: { keys.contains($0.key) }) {
             throw entry.origin.error(
                 "key \"\(entry.key)\" stands in the system but belongs to the job", allowed: parameters)
         }
         var given = GivenParameters()
-        try given.read(entries, of: file.document, schema: model.parameters, "the system")
+        try given.read(entries, of: file.document, schema: schema, "the system")
+        try given.read(all.filter { !Self.keys.contains($0.key) }, of: document, schema: asked, "the job")
 
-        var grid = GridReader(document: document, schema: model.parameters)
+        var grid = GridReader(document: document, schema: schema)
         if let entry = fields["grid"] { try grid.read(entry.value) }
 
         let place = file.path == nil ? system.origin : Origin(file: file.document.file, line: nil)
@@ -103,6 +108,8 @@ struct JobReader {
         if checksPoints { try checkPoints(of: job, places) }
         return job
     }
+
+    private var askedOfAnyModel: [String] { models.flatMap { $0.parameters.filter(\.standsInJob).keys(below: "") } }
 
     private func model(_ entry: YamlDocument.Entry?) throws(JobError) -> any Model.Type {
         precondition(!models.isEmpty, "a job needs a model to run")

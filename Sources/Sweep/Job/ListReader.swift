@@ -58,7 +58,7 @@ extension YamlDocument {
         return values
     }
 
-    private func list(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Node.Sequence {
+    func list(_ node: Node, _ subject: String, allowed: String) throws(JobError) -> Node.Sequence {
         try refuseTag(of: node)
         guard case .sequence(let items) = node else {
             throw origin(of: node).error("\(subject) is \(describe(node))", allowed: allowed)

@@ -16,6 +16,11 @@ extension Parameter.Kind {
         case .range: "numbers as " + RangeReader.forms
         case .vectors(let length): "a list of vectors of \(length) \(length == 1 ? "number" : "numbers")"
         case .records(let schema): "a list of mappings of " + schema.keys(below: "").joined(separator: ", ")
+        case .directions: "a list of vectors of 3 numbers, or of words from +x to -z"
+        case .named(let schema):
+            "a mapping from names to \(schema.first.map { $0.kind.allowed + ", or to " } ?? "")mappings of "
+                + schema.keys(below: "").joined(separator: ", ")
+        case .selection(let choices): "a list of some of " + choices.map(\.word).joined(separator: ", ")
         case .file(let description): "the path of \(description)"
         }
     }
@@ -61,6 +66,9 @@ extension YamlDocument {
         case .range: return .reals(try reals(node, subject, allowed: kind.allowed))
         case .vectors(let length): return .vectors(try vectors(node, length: length, subject, allowed: kind.allowed))
         case .records(let schema): return .records(try records(node, schema, subject, allowed: kind.allowed))
+        case .directions: return .vectors(try directions(node, subject, allowed: kind.allowed))
+        case .named(let schema): return .records(try namedRecords(node, schema, subject, allowed: kind.allowed))
+        case .selection(let choices): return .records(try selection(node, choices, subject, allowed: kind.allowed))
         case .file: return .file(try inputFile(node, subject, allowed: kind.allowed))
         }
     }

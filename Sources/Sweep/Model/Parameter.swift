@@ -29,7 +29,7 @@ public struct Parameter: Sendable, Equatable {
         case choices(count: Int, [String])
         /// One word of a few, or a list of some of them.
         case words([String])
-        /// A word of any kind, or a list of different ones.
+        /// A word of any kind, or a list of different ones; along an axis, one word at each point.
         case names
         /// A list of so many finite numbers, such as `[0, 0, 1]`.
         case reals(count: Int)
@@ -39,6 +39,14 @@ public struct Parameter: Sendable, Equatable {
         case vectors(length: Int)
         /// A list of mappings, each with parameters of its own.
         case records([Parameter])
+        /// A list of directions in space, each a vector of three numbers or one of the words `+x` … `-z`; kept as vectors.
+        case directions
+        /// A mapping from names that the job chooses to mappings of these parameters, or, in short, to the value of the first of
+        /// them. Kept as records with the name under `name`.
+        case named([Parameter])
+        /// A list of some of these words, each alone or as `word: { … }` with its settings. Kept as records with the word under
+        /// `name`.
+        case selection([Selectable])
         /// The path of a file, absolute or relative to the file that names it. The text says what kind of file, behind the
         /// words "the path of": `a Wannier90 _tb.dat file`.
         case file(String)
@@ -47,10 +55,22 @@ public struct Parameter: Sendable, Equatable {
         /// coordinates of the axis or of an axis each.
         public var canBeAxis: Bool {
             switch self {
-            case .real, .integer, .text, .choice: true
+            case .real, .integer, .text, .choice, .names: true
             case .integers(let count), .reals(let count): 1...3 ~= count
-            case .choices, .words, .names, .range, .vectors, .records, .file: false
+            case .choices, .words, .range, .vectors, .records, .directions, .named, .selection, .file: false
             }
+        }
+    }
+
+    /// One of the things that a list can select.
+    public struct Selectable: Sendable, Equatable {
+        public let word: String
+        /// What goes with it.
+        public let settings: [Parameter]
+
+        public init(_ word: String, _ settings: [Parameter] = []) {
+            self.word = word
+            self.settings = settings
         }
     }
 
@@ -76,10 +96,12 @@ public struct Parameter: Sendable, Equatable {
     /// Whether plans do not mention it where it has its default: so is a parameter that a model gains later, lest the plans of
     /// all earlier jobs change.
     public let isOmittedAtDefault: Bool
+    /// Whether it stands beside `system`, `grid` and `solver` in a job: what is asked for, not what there is.
+    public let standsInJob: Bool
 
     public init(
         _ key: String, _ kind: Kind, _ presence: Presence, unit: String, _ longName: String, excludes: [String] = [],
-        shapesResults: Bool = false, isOmittedAtDefault: Bool = false
+        shapesResults: Bool = false, isOmittedAtDefault: Bool = false, standsInJob: Bool = false
     ) {
         self.key = key
         self.kind = kind
@@ -89,5 +111,6 @@ public struct Parameter: Sendable, Equatable {
         self.excludes = excludes
         self.shapesResults = shapesResults
         self.isOmittedAtDefault = isOmittedAtDefault
+        self.standsInJob = standsInJob
     }
 }

@@ -37,9 +37,13 @@ public struct ParameterSet: Hashable, Sendable {
         return value
     }
 
+    /// A single word of an axis is a list of one.
     public func texts(_ parameter: Parameter) -> [String] {
-        guard case .texts(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
-        return value
+        switch values[parameter.key] {
+        case .texts(let words): words
+        case .text(let word) where parameter.kind == .names: [word]
+        case let other: mismatch(parameter, other)
+        }
     }
 
     public func reals(_ parameter: Parameter) -> [Double] {
@@ -56,6 +60,14 @@ public struct ParameterSet: Hashable, Sendable {
         guard case .records(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }
         return value
     }
+
+    /// What a record of a mapping by names, or of a selection, is called.
+    public var name: String {
+        guard case .text(let name) = values[Self.nameKey] else { preconditionFailure("a record without a name") }
+        return name
+    }
+
+    static let nameKey = "name"
 
     public func file(_ parameter: Parameter) -> InputFile {
         guard case .file(let value) = values[parameter.key] else { mismatch(parameter, values[parameter.key]) }

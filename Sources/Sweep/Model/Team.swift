@@ -1,3 +1,4 @@
+import Foundation
 import MPI
 
 /// The ranks that evaluate a batch together, or do anything else together. One process without MPI is a team, too.
@@ -77,6 +78,30 @@ public struct Team: ~Copyable {
         return pairwiseSum(of: sums, width: width)
     }
 
+    /// Rows of a table, each made by one rank, with the same bits whatever the size of the team.
+    ///
+    /// - Parameters:
+    ///   - width: how many numbers a row has.
+    ///   - row: makes one. What one rank throws is thrown on all of them.
+    /// - Returns: the rows, one after another, on all ranks.
+    public borrowing func rows(_ count: Int, width: Int, _ row: (Int) throws -> [Double]) throws -> [Double] {
+        var table = [Double](repeating: 0, count: count * width)
+        var failure: (any Error)?
+        do {
+            for index in stride(from: rank, to: count, by: size) {
+                let made = try row(index)
+                precondition(made.count == width)
+                table.replaceSubrange(index * width..<(index + 1) * width, with: made)
+            }
+        } catch {
+            failure = error
+        }
+        if let sentence = try firstText(failure.map { "\($0)" }) { throw failure ?? MachineFailure(sentence) }
+        // Each number has one rank that is not zero, so that adding up changes no bit.
+        if size > 1 && !table.isEmpty { table = try withCommunicator { try $0.allReduce(table, .sum) } }
+        return table
+    }
+
     /// Gives every rank the root's value.
     public borrowing func broadcast(_ value: Int, root: Int = 0) throws -> Int {
         switch communicator {
@@ -125,6 +150,15 @@ public struct Team: ~Copyable {
         switch communicator {
         case .some(let communicator): try communicator.splitSharedMemory().size
         case .none: 1
+        }
+    }
+
+    /// The numbers of the processes of this rank's node.
+    borrowing func processesOnThisNode() throws -> [Int] {
+        let own = Int(ProcessInfo.processInfo.processIdentifier)
+        switch communicator {
+        case .some(let communicator): return try communicator.splitSharedMemory().allGather([own]).flatMap { $0 }
+        case .none: return [own]
         }
     }
 

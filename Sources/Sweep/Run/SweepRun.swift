@@ -61,6 +61,7 @@ public struct SweepRun {
         }
         let phases = work.phases
         if world.rank == 0 { announce(work, phases, ranks: world.size) }
+        if let problem = try SharedCores.problem(on: world), world.rank == 0 { logger.warning("\(problem)") }
         var supply = try WorkSupply(phases: phases.count, on: world, sharesMemory: options.sharesMemory)
         if world.rank == 0 && !phases.isEmpty { announce(supply.service) }
         var worker = GroupWorker(

@@ -43,7 +43,7 @@ public struct Provenance: Sendable {
 }
 
 /// The name of this machine.
-func hostName() -> String {
+package func hostName() -> String {
     var host = [CChar](repeating: 0, count: 256)
     guard gethostname(&host, host.count - 1) == 0 else { return "unknown" }
     return String(decoding: host.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)

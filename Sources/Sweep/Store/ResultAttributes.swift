@@ -61,9 +61,10 @@ struct ResultAttributes {
 }
 
 extension Job {
-    /// The parameters that no axis sets, each as `key = value unit`, in the order of the keys.
+    /// The parameters that no axis sets, each as `key = value unit`, in the order of the keys; without those that a plan need
+    /// not mention.
     var fixedParameters: [String] {
-        fixed.values.sorted { $0.key < $1.key }.map { key, value in
+        fixed.values.filter { parameter($0.key).isWritten(with: $0.value) }.sorted { $0.key < $1.key }.map { key, value in
             let unit = parameter(key).unit
             return "\(key) = \(value.text)\(unit == "1" ? "" : " " + unit)"
         }

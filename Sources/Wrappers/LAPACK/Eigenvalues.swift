@@ -5,24 +5,37 @@ import COpenBLAS
 /// Uses `zheevd`. The matrix is its workspace: pass the only copy, and none is made.
 /// - Throws: `LAPACKError`: not converged, not finite, or of an order above 46 340, whose square 32 bits cannot count.
 public func eigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
-    try eigenvalues(of: consume matrix, "zheevd", moriya_zheevd)
+    try decomposition(of: consume matrix, jobN, "zheevd", moriya_zheevd).values
+}
+
+/// The eigenvalues of a complex Hermitian matrix, ascending, and orthonormal eigenvectors in the same order (`zheevd`).
+///
+/// - Throws: as `eigenvalues(of:)`.
+public func eigenvectors(
+    of matrix: consuming HermitianMatrix
+) throws(LAPACKError) -> (values: [Double], vectors: ComplexColumns) {
+    let order = matrix.order
+    let found = try decomposition(of: consume matrix, jobV, "zheevd", moriya_zheevd)
+    return (found.values, ComplexColumns(length: order, storage: found.matrix.storage))
 }
 
 /// As `eigenvalues(of:)`, by way of a band matrix (`zheevd_2stage`): most of the work is then in products of matrices.
 public func twoStageEigenvalues(of matrix: consuming HermitianMatrix) throws(LAPACKError) -> [Double] {
-    try eigenvalues(of: consume matrix, "zheevd_2stage", moriya_zheevd_2stage)
+    try decomposition(of: consume matrix, jobN, "zheevd_2stage", moriya_zheevd_2stage).values
 }
 
 private typealias Doubles = UnsafeMutablePointer<Double>?
 private typealias Integers = UnsafeMutablePointer<Int32>?
 
-/// - Parameter driver: `zheevd`, or another routine with its arguments.
-private func eigenvalues(
-    of matrix: consuming HermitianMatrix, _ name: String,
+/// - Parameters:
+///   - job: whether the matrix returned holds the eigenvectors.
+///   - driver: `zheevd`, or another routine with its arguments.
+private func decomposition(
+    of matrix: consuming HermitianMatrix, _ job: CChar, _ name: String,
     _ driver: (
         CChar, CChar, Int32, Doubles, Int32, Doubles, Doubles, Int32, Doubles, Int32, Integers, Int32, Integers
     ) -> Void
-) throws(LAPACKError) -> [Double] {
+) throws(LAPACKError) -> (values: [Double], matrix: HermitianMatrix) {
     let routine = Routine(
         name: name,
         arguments: [
@@ -30,7 +43,7 @@ private func eigenvalues(
             "liwork",
         ])
     let order = matrix.order
-    guard order > 0 else { return [] }
+    guard order > 0 else { return ([], matrix) }
     let n = try routine.int32("the order", order)
     _ = try routine.int32("the square of the order", order * order)
 
@@ -40,7 +53,7 @@ private func eigenvalues(
     var queriedRealWork = [0.0]
     var queriedIntegerWork: [Int32] = [0]
     driver(
-        jobN, lowerTriangle, n, &matrix.storage, n, &values, &queriedWork, -1, &queriedRealWork, -1,
+        job, lowerTriangle, n, &matrix.storage, n, &values, &queriedWork, -1, &queriedRealWork, -1,
         &queriedIntegerWork, -1, &info)
     try routine.check(info)
 
@@ -51,12 +64,12 @@ private func eigenvalues(
     var realWork = [Double](repeating: 0, count: Int(realWorkCount))
     var integerWork = [Int32](repeating: 0, count: Int(integerWorkCount))
     driver(
-        jobN, lowerTriangle, n, &matrix.storage, n, &values, &work, workCount, &realWork, realWorkCount, &integerWork,
+        job, lowerTriangle, n, &matrix.storage, n, &values, &work, workCount, &realWork, realWorkCount, &integerWork,
         integerWorkCount, &info)
     try routine.check(info)
     // LAPACK lets NaN pass through with info 0.
     try routine.checkFinite(values)
-    return values
+    return (values, matrix)
 }
 
 /// The eigenvalues of a real symmetric tridiagonal matrix, ascending, in the unit of its elements.
@@ -154,5 +167,6 @@ public func antisymmetricBandMagnitudes(
     return Array(values.flatMap { [$0, $0] }.prefix(order))
 }
 
+private let jobV = CChar(UInt8(ascii: "V"))
 private let jobN = CChar(UInt8(ascii: "N"))
 private let lowerTriangle = CChar(UInt8(ascii: "L"))

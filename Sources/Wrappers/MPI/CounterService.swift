@@ -95,7 +95,8 @@ final class CounterThread: Sendable {
                 }
             } catch {
                 try? FileHandle.standardError.write(contentsOf: Data("rank 0: \(error)\n".utf8))
-                moriya_abort(moriya_comm_world(), MPIRuntime.exitCodeOfUncaughtError)
+                moriya_abort(moriya_comm_world(), MPIRuntime.exitCodeOfFailedMPI)
+                _exit(MPIRuntime.exitCodeOfFailedMPI)
             }
             usleep(pause)
             pause = min(longest, 2 * pause)

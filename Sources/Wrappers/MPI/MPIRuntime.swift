@@ -5,6 +5,8 @@ import Foundation
 public enum MPIRuntime {
     /// The exit code of a job that an error of one rank ends: `EX_SOFTWARE`.
     public static let exitCodeOfUncaughtError: Int32 = 70
+    /// The same if MPI failed, as it does when a host or the network is lost: `EX_OSERR`.
+    public static let exitCodeOfFailedMPI: Int32 = 71
 
     /// Starts MPI, runs `body` on the communicator of all ranks, and ends MPI. Works without `mpirun`, as one rank.
     ///
@@ -14,7 +16,7 @@ public enum MPIRuntime {
     /// - Parameter threads: what is asked of the library. It may grant less: `grantedThreads` says.
     /// - Throws: what `body` throws, if there is one rank. With several, the others may be waiting for this one in a
     ///   collective call, so an error that leaves `body` is printed with the rank, and ends the whole job at once with
-    ///   exit code 70. An outcome on which all ranks agree is to be returned, not thrown.
+    ///   exit code 70, or 71 if it is one of MPI. An outcome on which all ranks agree is to be returned, not thrown.
     public static func withWorld<Result>(
         threads: MPIThreads = .funneled, _ body: (borrowing Communicator) throws -> Result
     ) throws -> Result {
@@ -53,7 +55,9 @@ public enum MPIRuntime {
         var text = [CChar](repeating: 0, count: Int(MPI_MAX_LIBRARY_VERSION_STRING) + 1)
         var length: Int32 = 0
         guard MPI_Get_library_version(&text, &length) == MPI_SUCCESS else { return "unknown MPI" }
-        return string(text, length: length)
+        // MPICH's goes over many lines, the first of which has the version.
+        let first = string(text, length: length).split(whereSeparator: \.isNewline).first ?? "unknown MPI"
+        return first.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
     /// Whether handles can still be released: owned handles may outlive `withWorld` when an error unwinds.
@@ -70,7 +74,7 @@ public enum MPIRuntime {
         guard world.size > 1 else { return }
         let report = "rank \(world.rank) of \(world.size): \(error)\n"
         try? FileHandle.standardError.write(contentsOf: Data(report.utf8))
-        world.abort(code: exitCodeOfUncaughtError)
+        world.abort(code: error is MPIError ? exitCodeOfFailedMPI : exitCodeOfUncaughtError)
     }
 }
 

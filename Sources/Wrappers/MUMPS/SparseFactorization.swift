@@ -1,12 +1,34 @@
 import CMUMPS
 import Foundation
 
-/// The LU factorisation, with pivoting, of real sparse matrices that have one pattern: the order of elimination is planned
-/// once, and serves each matrix.
+/// The factorisation, with pivoting, of sparse matrices that have one pattern: the order of elimination is planned once, and
+/// serves each matrix.
 ///
 /// For use by one thread.
 public struct SparseFactorization: ~Copyable {
+    /// What matrices are factorised.
+    public enum Kind: Sendable {
+        /// Real ones, as L U.
+        case real
+        /// Real symmetric ones, of which elements of one triangle are given, as L D Lᵀ.
+        case realSymmetric
+        /// Complex ones, as L U. Each number takes two places, for its real and its imaginary part.
+        case complex
+
+        /// Places for a number.
+        var places: Int { self == .complex ? 2 : 1 }
+
+        fileprivate var code: moriya_mumps_kind {
+            switch self {
+            case .real: moriya_mumps_real
+            case .realSymmetric: moriya_mumps_real_symmetric
+            case .complex: moriya_mumps_complex
+            }
+        }
+    }
+
     public let order: Int
+    public let kind: Kind
     private let handle: OpaquePointer
     private let rows: UnsafeMutablePointer<Int32>
     private let columns: UnsafeMutablePointer<Int32>
@@ -14,12 +36,13 @@ public struct SparseFactorization: ~Copyable {
     private let count: Int
 
     /// - Parameters:
-    ///   - order: rows and columns of the matrices.
+    ///   - kind: of the matrices.
+    ///   - order: their rows and columns.
     ///   - positions: of what is not always zero, counted from 0. Elements at one position add up.
     ///   - elimination: the rows in the order in which they are eliminated; nil leaves that to MUMPS.
     /// - Throws: `MUMPSError`.
     public init(
-        order: Int, positions: [(row: Int32, column: Int32)], elimination: [Int]? = nil
+        _ kind: Kind = .real, order: Int, positions: [(row: Int32, column: Int32)], elimination: [Int]? = nil
     ) throws(MUMPSError) {
         precondition(elimination.map { $0.count == order } ?? true)
         if let missing = MUMPS.missing { throw .unavailable(missing) }
@@ -37,7 +60,7 @@ public struct SparseFactorization: ~Copyable {
         // Read while the order is planned, and never again.
         let handle = places.withUnsafeMutableBufferPointer {
             moriya_mumps_create(
-                order32, Int64(count), rows, columns, elimination == nil ? nil : $0.baseAddress, &error)
+                kind.code, order32, Int64(count), rows, columns, elimination == nil ? nil : $0.baseAddress, &error)
         }
         guard let handle, error >= 0 else {
             let detail = handle.map { moriya_mumps_detail($0) } ?? 0
@@ -48,12 +71,13 @@ public struct SparseFactorization: ~Copyable {
             throw .failed(code: Int(error), detail: Int(detail))
         }
         self.order = order
+        self.kind = kind
         self.handle = handle
         self.rows = rows
         self.columns = columns
         self.count = count
-        elements = .allocate(capacity: max(1, count))
-        elements.initialize(repeating: 0, count: max(1, count))
+        elements = .allocate(capacity: max(1, kind.places * count))
+        elements.initialize(repeating: 0, count: max(1, kind.places * count))
     }
 
     deinit {
@@ -70,30 +94,40 @@ public struct SparseFactorization: ~Copyable {
     ///
     /// - Throws: `MUMPSError`.
     public mutating func factorize(_ values: [Double]) throws(MUMPSError) {
-        precondition(values.count == count)
+        precondition(values.count == kind.places * count)
         values.withUnsafeBufferPointer { source in
-            if let start = source.baseAddress { elements.update(from: start, count: count) }
+            if let start = source.baseAddress { elements.update(from: start, count: values.count) }
         }
         try MUMPSError.check(moriya_mumps_factorize(handle, elements), detail: moriya_mumps_detail(handle))
     }
 
     /// ln|det| of the matrix factorised.
     public var logarithmOfDeterminant: Double {
-        var (mantissa, exponent) = (0.0, Int32(0))
+        var (mantissa, exponent) = ([0.0, 0.0], Int32(0))
         moriya_mumps_determinant(handle, &mantissa, &exponent)
-        return log(abs(mantissa)) + Double(exponent) * 0.693_147_180_559_945_3
+        return log(hypot(mantissa[0], mantissa[1])) + Double(exponent) * 0.693_147_180_559_945_3
+    }
+
+    /// How many eigenvalues of the symmetric matrix factorised are negative: its inertia, by Sylvester's law.
+    public var negativeEigenvalues: Int {
+        precondition(kind == .realSymmetric)
+        return Int(moriya_mumps_negative_pivots(handle))
     }
 
     /// Replaces right-hand sides, column by column, by the solutions.
     ///
+    /// - Parameter transposed: whether the transposed matrix is the one of the equations.
     /// - Throws: `MUMPSError`.
-    public mutating func solve(_ columns: inout [Double]) throws(MUMPSError) {
-        precondition(columns.count % order == 0)
-        guard let count = Int32(exactly: columns.count / order) else {
-            throw .tooLarge(what: "the number of right-hand sides", count: columns.count / order)
+    public mutating func solve(_ columns: inout [Double], transposed: Bool = false) throws(MUMPSError) {
+        let length = kind.places * order
+        precondition(columns.count % length == 0)
+        guard let count = Int32(exactly: columns.count / length) else {
+            throw .tooLarge(what: "the number of right-hand sides", count: columns.count / length)
         }
         guard count > 0 else { return }
-        let code = columns.withUnsafeMutableBufferPointer { moriya_mumps_solve(handle, $0.baseAddress, count, 0) }
+        let code = columns.withUnsafeMutableBufferPointer {
+            moriya_mumps_solve(handle, $0.baseAddress, count, transposed ? 1 : 0)
+        }
         try MUMPSError.check(code, detail: moriya_mumps_detail(handle))
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ELPA
+import MUMPS
 import Foundation
 import HDF5
 import LAPACK
@@ -9,9 +10,10 @@ import Sweep
 struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
-        abstract: "Look at this machine: launcher, MPI, threads, BLAS, ELPA, HDF5, disk, memory, Slurm.",
+        abstract: "Look at this machine: launcher, MPI, hosts, threads, BLAS, ELPA, HDF5, disk, memory, Slurm.",
         discussion: """
             Start it the way the job will be started, such as: mpirun -n 4 moriya doctor -o /scratch/results
+            On several hosts it tries the ways between them, too.
             What is wrong comes with a fix; the exit code is then 70.
             """)
 
@@ -20,8 +22,9 @@ struct DoctorCommand: ParsableCommand {
     @Flag(help: "One JSON object.") var json = false
 
     func run() throws {
-        let healthy = try MPIRuntime.withWorld { world in
+        let healthy = try MPIRuntime.withWorld(threads: .multiple) { world in
             var findings = try launchFindings(world)
+            findings += try HostsCheck.findings(on: world)
             findings += try threadFindings(world)
             guard world.rank == 0 else { return true }
             findings += FolderCheck(path: output).findings()
@@ -41,12 +44,13 @@ struct DoctorCommand: ParsableCommand {
         let ranks = Finding(
             "ranks", "\(world.size)", fix: LaunchCheck.problem(ranks: world.size, environment: environment))
         let launcher = outputOf(["mpirun", "--version"])?.split(separator: "\n").first.map(String.init)
-        let isOpenMPI = launcher?.contains("Open MPI") ?? false
+        // MPICH's launcher is called HYDRA, and serves its relatives.
+        let fits = launcher?.contains(MPIRuntime.libraryVersion.hasPrefix("Open MPI") ? "Open MPI" : "HYDRA") ?? false
         return [
             Finding("MPI", MPIRuntime.libraryVersion.split(separator: ",").first.map(String.init) ?? "unknown"),
             Finding(
                 "launcher", launcher ?? "no mpirun in PATH",
-                fix: isOpenMPI ? nil : "put the mpirun of the MPI named above into PATH, or start with srun --mpi=pmix"),
+                fix: fits ? nil : "put the mpirun of the MPI named above into PATH, or start with srun --mpi=pmix"),
             ranks,
         ]
     }
@@ -77,6 +81,7 @@ struct DoctorCommand: ParsableCommand {
             Finding(
                 "ELPA",
                 ELPA.version.map { "interface \($0)" } ?? "none: backend elpa needs libelpa-dev, and a new build"),
+            Finding("MUMPS", MUMPS.version ?? "none: \(MUMPS.missing ?? "not found"); solver sparse needs it"),
         ]
     }
 

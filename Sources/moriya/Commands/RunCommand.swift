@@ -52,8 +52,6 @@ struct RunCommand: ParsableCommand {
 
     func run() throws {
         StopRequest.listen()
-        // Whoever reads the output may go, as `head` does: what is computed is worth more than what is said of it.
-        signal(SIGPIPE, SIG_IGN)
         let environment = ProcessInfo.processInfo.environment
         var ended: Ended?
         let status: Int32

@@ -28,6 +28,10 @@ struct SubmitCommand: ParsableCommand {
     @Option(
         name: .customLong("sbatch"), parsing: .singleValue,
         help: "A further option of sbatch, such as --sbatch=--partition=short; may be repeated.") var sbatchOptions: [String] = []
+    @Option(name: .customLong("sbatch-array"), parsing: .singleValue, help: "The same, for the array alone.")
+    var arrayOptions: [String] = []
+    @Option(name: .customLong("sbatch-merge"), parsing: .singleValue, help: "The same, for the merge alone.")
+    var mergeOptions: [String] = []
     @Flag(help: "Submit the scripts.") var yes = false
 
     func validate() throws {
@@ -44,8 +48,10 @@ struct SubmitCommand: ParsableCommand {
         guard slurmSeconds(time) ?? 0 > 0 else {
             throw ValidationError("--time is \(time); allowed: minutes, hours:minutes:seconds or days-hours:minutes:seconds")
         }
-        for option in sbatchOptions where !option.hasPrefix("-") || hasControls(option) {
-            throw ValidationError("--sbatch is \(option); allowed: an option of sbatch, such as --sbatch=--partition=short")
+        for (name, options) in [("--sbatch", sbatchOptions), ("--sbatch-array", arrayOptions), ("--sbatch-merge", mergeOptions)] {
+            for option in options where !option.hasPrefix("-") || hasControls(option) {
+                throw ValidationError("\(name) is \(option); allowed: an option of sbatch, such as \(name)=--partition=short")
+            }
         }
     }
 
@@ -53,9 +59,11 @@ struct SubmitCommand: ParsableCommand {
         try reportingErrors {
             let job = try Job(readingFrom: job, models: allModels)
             let scripts = try scripts(for: job)
-            if yes, let limit = largestArray(), tasks > limit {
-                throw RunError(
-                    .badData, "--tasks is \(tasks) but Slurm takes arrays of \(limit) tasks here (MaxArraySize); allowed: 1 to \(limit)")
+            if let limit = largestArray(), tasks > limit {
+                let sentence = "--tasks is \(tasks) but Slurm takes arrays of \(limit) tasks here (MaxArraySize)"
+                guard !yes else { throw RunError(.badData, "\(sentence); allowed: 1 to \(limit)") }
+                // The scripts may be for another cluster.
+                complain("\(sentence)")
             }
             let directory = try ResultDirectory.create(
                 output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
@@ -95,7 +103,8 @@ struct SubmitCommand: ParsableCommand {
             tasks: tasks, throttle: throttle, ranks: ranks, threads: threads ?? solverThreads(of: job), time: time,
             // The program itself, its libraries and what it has in memory to write take some 300 MB at most.
             megabytesPerRank: Int(min(bytes * 1.2 / 1e6, 1e12).rounded(.up)) + 300, launcher: launcher,
-            runOptions: ranksPerPoint > 1 ? ["--ranks-per-point", "\(ranksPerPoint)"] : [], sbatchOptions: sbatchOptions)
+            runOptions: ranksPerPoint > 1 ? ["--ranks-per-point", "\(ranksPerPoint)"] : [],
+            arrayOptions: sbatchOptions + arrayOptions, mergeOptions: sbatchOptions + mergeOptions)
     }
 
     /// Submits a script.
@@ -112,7 +121,8 @@ struct SubmitCommand: ParsableCommand {
 
     /// How many tasks an array may have, as far as Slurm tells: its indices end below MaxArraySize.
     private func largestArray() -> Int? {
-        guard let (text, ending) = try? outputOfProgram("scontrol", ["show", "config"], errors: .nowhere),
+        // A controller that is down is asked for a minute otherwise.
+        guard let (text, ending) = try? outputOfProgram("timeout", ["10", "scontrol", "show", "config"], errors: .nowhere),
             ending == .exited(code: 0)
         else { return nil }
         let line = text.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }

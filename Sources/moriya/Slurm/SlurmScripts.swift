@@ -35,7 +35,8 @@ struct SlurmScripts {
     /// Options of `moriya run`.
     let runOptions: [String]
     /// Further options of sbatch, such as `--partition=short`.
-    let sbatchOptions: [String]
+    let arrayOptions: [String]
+    let mergeOptions: [String]
 
     var arrayPath: String { "\(directory)/array.sbatch" }
     var mergePath: String { "\(directory)/merge.sbatch" }
@@ -49,7 +50,7 @@ struct SlurmScripts {
                 "--time=\(time)", "--requeue", "--open-mode=append",
                 "--output=\(logs("%x-%A_%a.out"))",
                 "--signal=B:USR1@\(warning)",
-            ] + sbatchOptions)
+            ] + arrayOptions)
             + """
             launcher=\(launcher.words)
             job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory))
@@ -65,7 +66,7 @@ struct SlurmScripts {
             [
                 "--job-name=\(name)-merge", "--ntasks=1", "--time=00:30:00",
                 "--output=\(logs("%x-%j.out"))",
-            ] + sbatchOptions)
+            ] + mergeOptions)
             + """
             directory=\(shellWord(directory))
 
@@ -92,7 +93,8 @@ struct SlurmScripts {
 
         # srun does not take the cores of a rank from the job by itself.
         export SRUN_CPUS_PER_TASK=${SLURM_CPUS_PER_TASK:-1}
-        # Tasks that share a node would all be bound to its first cores. Open MPI 5 reads the names that begin with PRTE.
+        # Tasks that share a node would all be bound to its first cores. Open MPI 5 reads the names that begin with PRTE, MPICH
+        # binds nothing.
         export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none
         # When a task is cancelled or preempted (TERM), mpirun gives its ranks 1 s to keep what is finished. Longer is better,
         # but mpirun also lingers twice as long after any exit code but 0.
@@ -111,8 +113,10 @@ struct SlurmScripts {
         while kill -0 "$run" 2>/dev/null; do wait "$run"; status=$?; done
         if [ $status -gt 128 ]; then wait "$run"; status=$?; fi
 
-        # 75: work remains. The task queues up again and goes on where it was, unless somebody has cancelled it.
-        if [ $status = 75 ] && [ $again = yes ] && [ "${SLURM_RESTART_COUNT:-0}" -lt 50 ]; then
+        # 75: work remains. The task queues up again and goes on where it was, unless somebody has cancelled it. A code that is none of
+        # moriya's, or 71, comes of a node that was lost or a crash: a few tries more.
+        case $status in 0 | 64 | 65 | 70 | 74) tries=0 ;; 75) tries=50 ;; *) tries=3 ;; esac
+        if [ $again = yes ] && [ "${SLURM_RESTART_COUNT:-0}" -lt $tries ]; then
             scontrol requeue "$SLURM_JOB_ID"
         fi
         exit $status

@@ -1,5 +1,6 @@
-"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144."""
+"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144, other hosts,
+and what experiments see."""
 
-from . import figures, presentation, statements
+from . import any_host, experiment, figures, presentation, statements
 
-__all__ = ["figures", "presentation", "statements"]
+__all__ = ["any_host", "experiment", "figures", "presentation", "statements"]

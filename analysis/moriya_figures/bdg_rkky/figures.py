@@ -28,7 +28,7 @@ def relative_change(data: xr.Dataset) -> xr.DataArray:
     return (d_z / d_z.sel(nu=0, drop=True) - 1).sel(nu=data.nu.values[data.nu.values != 0])
 
 
-@figure(job="fig1b", axes="gap_s gap_p")
+@figure(job="fig1b", axes="gap_s gap_p", shows="D")
 def fig1b(result: Result, axes: Axes | None = None) -> Axes:
     """D over the singlet and the triplet gap."""
     data, axes = open_result(result), axes or plt.gca()
@@ -56,7 +56,7 @@ def fig1b(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-@figure(job="fig1c", axes="delta")
+@figure(job="fig1c", axes="delta", shows="D")
 def fig1c(result: Result, axes: Axes | None = None) -> Axes:
     """D against the distance; the inset shows the tail."""
     data, axes = open_result(result), axes or plt.gca()
@@ -80,7 +80,7 @@ def fig1c(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-@figure(job="fig2", axes="delta")
+@figure(job="fig2", axes="delta", shows="J D")
 def fig2(result: Result, axes: Axes | None = None) -> Axes:
     """Magnitudes of J and D against the distance: of those components that are no rounding noise."""
     data, axes = open_result(result), axes or plt.gca()
@@ -97,7 +97,7 @@ def fig2(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-@figure(job="fig3a", axes="nu delta")
+@figure(job="fig3a", axes="nu delta", shows="D")
 def fig3a(result: Result, axes: Axes | None = None) -> Axes:
     """Relative change of D_z by a phase winding, against the distance."""
     data, axes = open_result(result), axes or plt.gca()
@@ -122,7 +122,7 @@ def fig3a(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-@figure(job="fig3b", axes="mu delta")
+@figure(job="fig3b", axes="mu delta", shows="D")
 def fig3b(result: Result, axes: Axes | None = None) -> Axes:
     """D against the chemical potential, one curve for each distance."""
     data, axes = open_result(result), axes or plt.gca()

@@ -49,6 +49,10 @@ present(
             "moment": "m",
             "moment1": "m_1",
             "moment2": "m_2",
+            "in_gap_energy": "E",
+            "ldos": r"\rho",
+            "canting_angle": r"\theta",
+            "energy": "E",
         },
         words={
             "delta": "distance",

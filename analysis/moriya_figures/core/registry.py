@@ -6,7 +6,7 @@ the function and its decorator, nothing else: the list of jobs of ``make paper``
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 import xarray as xr
@@ -24,15 +24,20 @@ class Figure:
     job: str
     axes: tuple[frozenset[str], ...]
     draw: Callable[..., Axes]
+    # Variables and dimensions that it shows.
+    shows: frozenset[str] = frozenset()
 
     def fits(self, data: xr.Dataset) -> bool:
-        """Whether a result has the axes that the figure needs, and no others."""
-        return model_of(data) == self.model and frozenset(axes_of(data)) in self.axes
+        """Whether a result has what the figure shows, over the axes that it needs and no others."""
+        known = {str(name) for name in [*data.variables, *data.dims]}
+        return model_of(data) == self.model and frozenset(axes_of(data)) in self.axes and self.shows <= known
 
     @property
     def needs(self) -> str:
         """What results it is for, in words."""
-        return f"model {self.model} over {' or '.join(' × '.join(sorted(axes)) for axes in self.axes)}"
+        what = f" with {', '.join(sorted(self.shows))}" if self.shows else ""
+        over = " or ".join(" × ".join(sorted(axes)) or "a single point" for axes in self.axes)
+        return f"model {self.model} over {over}{what}"
 
 
 @dataclass(frozen=True)
@@ -74,17 +79,21 @@ STATEMENTS: list[Statement] = []
 _PRESENTATIONS: dict[str, Presentation] = {}
 
 
-def figure(*, job: str, axes: str, name: str | None = None) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
+def figure(
+    *, job: str, axes: str, shows: str = "", name: str | None = None
+) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
     """Enter a function ``(dataset, axes) -> axes`` as a figure.
 
-    ``job`` is the job in ``jobs/MODEL/`` that it is drawn from for ``make paper``; ``axes`` are the axes of the results that
-    it can draw, as in ``"delta nu"``, with ``|`` between alternatives.
+    ``job`` is the job in ``jobs/MODEL/``, or with a slash before it in ``jobs/``, that it is drawn from for ``make paper``;
+    ``axes`` are the axes of the results that it can draw, as in ``"delta nu"``, with ``|`` between alternatives; ``shows`` are
+    the variables and dimensions that these must have.
     """
 
     def register(draw: Callable[..., Axes]) -> Callable[..., Axes]:
         model, title = _model(draw), name or draw.__name__
         alternatives = tuple(frozenset(words.split()) for words in axes.split("|"))
-        FIGURES[model, title] = Figure(title, model, f"{model}/{job}", alternatives, draw)
+        path = job.removeprefix("/") if job.startswith("/") else f"{model}/{job}"
+        FIGURES[model, title] = Figure(title, model, path, alternatives, draw, frozenset(shows.split()))
         return draw
 
     return register
@@ -123,9 +132,10 @@ def presentation_of(data: xr.Dataset) -> Presentation:
     return _PRESENTATIONS.get(model_of(data), Presentation())
 
 
-def jobs() -> list[str]:
-    """Return the jobs that figures and statements need, as in ``jobs/MODEL/NAME.yaml``, each once."""
-    needed = [one.job for one in FIGURES.values()] + [job for one in STATEMENTS for job in one.jobs]
+def jobs(without: Collection[str] = ()) -> list[str]:
+    """Return the jobs that figures and statements need, as in ``jobs/MODEL/NAME.yaml``, each once; some models left out."""
+    needed = [one.job for one in FIGURES.values() if one.model not in without]
+    needed += [job for one in STATEMENTS if one.model not in without for job in one.jobs]
     return sorted(set(needed))
 
 

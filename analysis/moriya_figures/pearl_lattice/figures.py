@@ -17,7 +17,7 @@ def fig3d(result: Result, axes: Axes | None = None) -> Axes:
     for index, cutoff in enumerate(cutoffs):
         angle = data.theta_c.sel(cutoff=cutoff)
         exact = cutoff == "none"
-        label = "complete sums" if exact else rf"cut off at {cutoff} $r_0(0)$"
+        label = "complete" if exact else rf"$R_c = {cutoff}\,r_0(0)$"
         look = {"color": BLACK if exact else COLOURS[index % len(COLOURS)], "linewidth": 1.6 if exact else 1}
         axes.plot(angle, data.temperature, LINES[index % 4], label=label, **look)
         if exact:
@@ -27,5 +27,5 @@ def fig3d(result: Result, axes: Axes | None = None) -> Axes:
     axes.text(89.5, height, "antiferro-\nmagnet", ha="right", va="center")
     tick(axes.xaxis, np.array([60.0, 90.0, 75.0]))
     axes.set(xlim=(60, 90), xlabel=r"angle of the lattice $\theta$  (degrees)", ylabel="temperature $T/T_c$")
-    axes.legend(loc="upper left", bbox_to_anchor=(0, 1.28), ncols=2)
+    axes.legend(loc="lower center", bbox_to_anchor=(0.45, 1), ncols=3, columnspacing=1)
     return axes

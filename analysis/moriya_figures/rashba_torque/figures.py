@@ -34,7 +34,7 @@ def rings(result: Result, axes: Axes | None = None) -> Axes:
                 if strong:
                     axes.plot(np.mean([x.min(), x.max()]), np.mean([y.min(), y.max()]), "+", color=colour)
     axes.set(xlabel="momentum $p_x$  (1/nm)", ylabel="momentum $p_y$  (1/nm)", aspect="equal")
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1))
+    axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, columnspacing=1)
     return axes
 
 

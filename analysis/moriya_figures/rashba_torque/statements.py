@@ -174,10 +174,8 @@ def critical_angle(fig4a: xr.Dataset) -> Finding:
 
 @statement("Fig. 4", "the efficiencies are symmetric about θ = π/2", job="fig4a fig4b")
 def symmetric(fig4a: xr.Dataset, fig4b: xr.Dataset) -> Finding:
-    off = 0.0
-    for data in (fig4a, fig4b):
-        values = data.tau.transpose("theta", "kind", "normalisation").values
-        off = max(off, float(np.max(np.abs(values - values[::-1]))) / float(np.max(np.abs(values))))
+    curves = [data.tau.transpose("theta", "kind", "normalisation").values for data in (fig4a, fig4b)]
+    off = float(np.max([np.max(np.abs(values - values[::-1])) / np.max(np.abs(values)) for values in curves]))
     return Finding(f"off by {off:.0e} of the largest", "below 1e-7", off < 1e-7)
 
 

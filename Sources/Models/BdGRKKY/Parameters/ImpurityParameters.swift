@@ -14,12 +14,50 @@ enum ImpurityParameters {
         "displacement", .integers(count: 2), .optional, unit: "a", "impurity 2 minus impurity 1, along x and y",
         excludes: ["delta"])
 
-    static let ofOtherSystems = [potential]
+    private static let at = Parameter(
+        "at", .integers(count: 2), .required, unit: "a", "site, relative to the centre of the lattice")
+    private static let ownExchange = Parameter("exchange", .real, .optional, unit: "t", "exchange coupling, if not that of the system")
+    private static let ownPotential = Parameter("potential", .real, .optional, unit: "t", "potential, if not that of the system")
+    static let list = Parameter(
+        "impurities", .records([at, ownExchange, ownPotential]), .optional, unit: "1", "impurities, two or more",
+        excludes: ["delta", "displacement"], shapesResults: true)
+
+    static let ofOtherSystems = [potential, list]
 
     /// Parameters that change the impurities, not the superconductor.
     static let all = [delta, displacement, exchange, potential]
 
-    static func pair(at point: ParameterSet, in lattice: Lattice) throws(ParameterError) -> ImpurityPair {
+    /// The impurities at a point: two by `delta` or `displacement`, or those listed.
+    static func impurities(at point: ParameterSet, in lattice: Lattice) throws(ParameterError) -> [Impurity] {
+        guard point.has(list) else {
+            let pair = try pair(at: point, in: lattice)
+            return [pair.first, pair.second]
+        }
+        let records = point.records(list)
+        guard 2...64 ~= records.count else {
+            throw ParameterError(list, problem: "found \(records.count) impurities", allowed: "2 to 64")
+        }
+        var impurities: [Impurity] = []
+        for (index, record) in records.enumerated() {
+            let displacement = record.integers(at)
+            guard let site = lattice.center.displaced(by: displacement), lattice.contains(site) else {
+                throw ParameterError(
+                    list, problem: "item \(index + 1) is at \(displacement), outside the \(lattice.width) × \(lattice.height) lattice",
+                    allowed: "sites from the centre (\(lattice.center.x), \(lattice.center.y)) of the lattice, [0, 0], that lie in it")
+            }
+            if let other = impurities.firstIndex(where: { $0.site == site }) {
+                throw ParameterError(
+                    list, problem: "items \(other + 1) and \(index + 1) are both at \(displacement)", allowed: "a site for each")
+            }
+            impurities.append(
+                Impurity(
+                    site: site, exchange: record.has(ownExchange) ? record.real(ownExchange) : point.real(exchange),
+                    potential: record.has(ownPotential) ? record.real(ownPotential) : point.real(potential)))
+        }
+        return impurities
+    }
+
+    private static func pair(at point: ParameterSet, in lattice: Lattice) throws(ParameterError) -> ImpurityPair {
         let key = point.has(displacement) ? displacement : delta
         let displacement =
             point.has(displacement) ? point.integers(displacement) : [point.integer(delta), 0]

@@ -14,8 +14,8 @@ enum RegionParameters {
     ]
 
     static let regions = Parameter(
-        "regions", .records([x, y] + energies.map(\.1)), .defaultsTo(.records([])), unit: "1",
-        "rectangles with a chemical potential and gaps of their own; later ones win", isOmittedAtDefault: true)
+        "regions", .records([x, y] + energies.map(\.1)), .optional, unit: "1",
+        "rectangles with a chemical potential and gaps of their own; later ones win")
 
     private static func optional(_ key: String) -> Parameter {
         Parameter(key, .real, .optional, unit: "t", "\(key) in the region")
@@ -23,6 +23,7 @@ enum RegionParameters {
 
     static func regions(at point: ParameterSet, in lattice: Lattice) throws(ParameterError) -> [Region] {
         var regions: [Region] = []
+        guard point.has(Self.regions) else { return [] }
         for (index, record) in point.records(Self.regions).enumerated() {
             func bounds(_ parameter: Parameter, _ length: Int) throws(ParameterError) -> ClosedRange<Int> {
                 let ends = record.integers(parameter)

@@ -5,7 +5,7 @@ import Sweep
 let bdgRKKYSolvers: [any BdGRKKYSolver.Type] = [LowRankRoute.self, SparseRoute.self, DiagonalizationRoute.self]
 
 /// A way to the free energies of impurity pairs, with the settings that a job gave it.
-public protocol BdGRKKYSolver: Sendable {
+protocol BdGRKKYSolver: Sendable {
     /// Name, settings and summary, as a job file has them.
     static var description: SolverDescription { get }
 
@@ -20,12 +20,12 @@ public protocol BdGRKKYSolver: Sendable {
     var parametersSharedByOneSolve: [Parameter] { get }
     func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost
 
-    /// One result for each pair of the problem, in order, on rank 0 of the team; collective.
+    /// One result for each pair and each group of the problem, in order, on rank 0 of the team; collective.
     ///
     /// - Throws: only errors of the machine.
     func solve(
         _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult]
+    ) throws -> ImpuritySolution
 
     /// Tries the solver on a small relative of a problem; collective. Nil if there is nothing to try.
     func selfTest(at problem: ImpurityProblem, on team: borrowing Team) throws -> SelfTest?
@@ -43,7 +43,7 @@ extension BdGRKKYSolver {
 }
 
 /// Whether a solver can treat a problem.
-public enum Applicability: Sendable {
+enum Applicability: Sendable {
     case yes
     /// It cannot, for a reason such as "there is pairing along y, which is open".
     case no(String)

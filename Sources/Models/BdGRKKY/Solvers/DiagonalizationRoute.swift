@@ -30,16 +30,16 @@ struct DiagonalizationRoute: BdGRKKYSolver {
 
     func solve(
         _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] {
+    ) throws -> ImpuritySolution {
         try withSolver(on: team, progress) { solver in
             do {
-                return try solver.solve(problem).map {
-                    .done(BdGRKKYObservables.values($0, solver: DiagonalizationSolver.name))
-                }
+                let pairs = try solver.solve(problem).map { ImpuritySolution.Pair(energies: $0.energies, diagonalization: $0) }
+                return ImpuritySolution(
+                    pairs: pairs.map { .done($0) }, groups: try solver.solveGroups(of: problem).map { .done($0) })
             } catch let error where error.isMachineFailure {
                 throw MachineFailure("\(error)")
             } catch {
-                return problem.pairs.map { _ in .failed("\(error)") }
+                return .failed("\(error)", problem)
             }
         }
     }

@@ -27,8 +27,14 @@ struct LowRankRoute: BdGRKKYSolver {
     }
 
     func applicability(to problem: ImpurityProblem) -> Applicability {
-        LowRankSolver.applies(to: problem.superconductor)
-            ? .yes : .no("the d-vector pairs along y, which is open; lattice.boundary [\(problem.superconductor.lattice.boundaryX.rawValue), periodic] or a d-vector without p_y would let it")
+        guard problem.groups.isEmpty else { return .no("it treats pairs of impurities, not more of them together") }
+        let host = problem.superconductor
+        guard !LowRankSolver.applies(to: host) else { return .yes }
+        guard host.isUniform else { return .no("the host is not the same everywhere (disorder or regions)") }
+        let periodic = "lattice.boundary [\(host.lattice.boundaryX.rawValue), periodic]"
+        if host.lattice.kind == .triangular { return .no("a triangular lattice is not uniform along y, which is open; \(periodic) would let it") }
+        if host[.spinOrbit] != 0 { return .no("rashba acts along y, which is open; \(periodic) would let it") }
+        return .no("the d-vector pairs along y, which is open; \(periodic) or a d-vector without p_y would let it")
     }
 
     /// They change the impurities, not the superconductor.
@@ -42,20 +48,21 @@ struct LowRankRoute: BdGRKKYSolver {
     /// One rank is enough, and the result must not depend on how many there are.
     func solve(
         _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] {
-        guard team.rank == 0 else { return [] }
+    ) throws -> ImpuritySolution {
+        guard team.rank == 0 else { return ImpuritySolution() }
         do {
-            return try solver.freeEnergies(of: problem).map { energies in
+            let pairs = try solver.freeEnergies(of: problem).map { energies -> ImpuritySolution.Outcome<ImpuritySolution.Pair> in
                 guard energies.meetsAccuracy || !isNamed else {
                     return .failed(
                         "the bound on the error of the free energies is \(energies.errorEstimate) t, above the accuracy of "
                             + "\(solver.accuracy) that solver low-rank was asked for; give it a larger accuracy, or use diagonalization"
                     )
                 }
-                return .done(BdGRKKYObservables.values(energies, solver: LowRankSolver.name))
+                return .done(ImpuritySolution.Pair(energies: energies))
             }
+            return ImpuritySolution(pairs: pairs)
         } catch {
-            return problem.pairs.map { _ in .failed("\(error)") }
+            return .failed("\(error)", problem)
         }
     }
 

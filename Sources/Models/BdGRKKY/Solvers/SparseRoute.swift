@@ -34,8 +34,15 @@ struct SparseRoute: BdGRKKYSolver {
     var parametersSharedByOneSolve: [Parameter] { ImpurityParameters.all }
 
     func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
-        let sites = Set(problem.pairs.flatMap { [$0.first.site, $0.second.site] }).count
-        let cost = solver.cost(of: problem.superconductor, sites: sites, temperature: problem.temperature)
+        let sites = Set(
+            problem.pairs.flatMap { [$0.first.site, $0.second.site] } + problem.groups.flatMap { $0.impurities.map(\.site) }
+        ).count
+        var cost = solver.cost(of: problem.superconductor, sites: sites, temperature: problem.temperature)
+        // A determinant for each configuration and frequency.
+        cost.operations += problem.groups.reduce(0) { sum, group in
+            let order = 4 * Double(group.impurities.count)
+            return sum + 40 * Double(group.configurations.count) * order * order * order
+        }
         // Frequencies are few: more ranks than there are would wait.
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytes, solver: SparseSolver.name,
@@ -45,14 +52,22 @@ struct SparseRoute: BdGRKKYSolver {
     /// The frequencies are shared out over the ranks of the team.
     func solve(
         _ problem: ImpurityProblem, on team: borrowing Team, progress: @escaping (BatchProgress) -> Void
-    ) throws -> [PointResult] {
+    ) throws -> ImpuritySolution {
         // The factors are those of one thread, whoever computes them.
         OpenBLAS.setThreads(1)
         do {
-            let energies = try energies(of: problem.pairs.map { ImpurityGroup($0) }, problem, on: team, progress)
-            return energies.map { result($0) }
+            let energies = try energies(
+                of: problem.pairs.map { ImpurityGroup($0) } + problem.groups, problem, on: team, progress
+            ).map { outcome($0) }
+            return ImpuritySolution(
+                pairs: energies.prefix(problem.pairs.count).map { found in
+                    switch found {
+                    case .done(let energies): .done(ImpuritySolution.Pair(energies: ImpurityFreeEnergies(energies)))
+                    case .failed(let reason): .failed(reason)
+                    }
+                }, groups: Array(energies.dropFirst(problem.pairs.count)))
         } catch let error as SparseSolverError where !error.isMachineFailure {
-            return problem.pairs.map { _ in .failed("\(error)") }
+            return .failed("\(error)", problem)
         } catch let error as SparseSolverError {
             throw MachineFailure("\(error)")
         }
@@ -88,13 +103,13 @@ struct SparseRoute: BdGRKKYSolver {
         }
     }
 
-    private func result(_ found: GroupFreeEnergies) -> PointResult {
+    private func outcome(_ found: GroupFreeEnergies) -> ImpuritySolution.Outcome<GroupFreeEnergies> {
         guard found.meetsAccuracy || !isNamed else {
             return .failed(
                 "the bound on the error of the free energies is \(found.errorEstimate) t, above the accuracy of "
                     + "\(solver.accuracy) that solver sparse was asked for; give it a larger accuracy, or use diagonalization")
         }
-        return .done(BdGRKKYObservables.values(ImpurityFreeEnergies(found), solver: SparseSolver.name))
+        return .done(found)
     }
 
     func selfTest(at problem: ImpurityProblem, on team: borrowing Team) throws -> SelfTest? { nil }

@@ -15,6 +15,8 @@ public struct Occupation: Sendable, Hashable {
     /// f, g = -k_BT ln(1 + e^{-x}), f' and f'' at an energy.
     func functions(at energy: Double) -> SIMD4<Double> {
         let x = (energy - chemicalPotential) / thermalEnergy
+        // Beyond the reach of the energy grid, where it ends.
+        if x > 40 { return .zero }
         let decay = Double.exp(-abs(x))
         let (small, large) = (decay / (1 + decay), 1 / (1 + decay))
         let f = x > 0 ? small : large

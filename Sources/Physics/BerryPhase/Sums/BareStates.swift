@@ -104,13 +104,9 @@ final class BareStates {
             let flows = [flow.0, flow.2, flow.4]
             for i in 0..<3 {
                 let place = i * directions + j
-                let (one, two) = (-0.5 * mixed[i], -0.5 * flows[i])
-                target[layout.aOne + place] = one
-                target[layout.aTwo + place] = two
-                target[layout.a + place] = one + two
-                let slope = -0.5 * slopes[i] * energyShift
-                target[layout.aOneSlope + place] = slope
-                target[layout.aSlope + place] = slope
+                target[layout.aOne + place] = -0.5 * mixed[i]
+                target[layout.aTwo + place] = -0.5 * flows[i]
+                target[layout.aOneSlope + place] = -0.5 * slopes[i] * energyShift
                 target[layout.c + place] = 0.5 * spinElement(i, state, state).real * anomalous[j][state, state].real
             }
         }
@@ -153,7 +149,7 @@ final class BareStates {
                 a[layout.cPotential + place] -= product * inverse
                 b[layout.cPotential + place] += product * inverse
                 near[place] = bubble
-                near[3 * tensor + place] = product
+                near[layout.nearC + place] = product
             }
         }
         guard hasNear else { return }
@@ -165,9 +161,7 @@ final class BareStates {
             let imaginary = [forward.1 + backward.1, forward.3 + backward.3, forward.5 + backward.5]
             for i in 0..<3 {
                 // -¼ · 2 Re[{σ_i, v̄_j}_nm V_mn].
-                let value = -0.5 * (real[i] * v.real).addingProduct(imaginary[i], v.imaginary)
-                near[tensor + i * directions + j] = value
-                near[2 * tensor + i * directions + j] = value
+                near[layout.nearAOne + i * directions + j] = -0.5 * (real[i] * v.real).addingProduct(imaginary[i], v.imaginary)
             }
         }
         for lane in 0..<lanes where isNear[lane] {

@@ -36,21 +36,26 @@ struct ColumnLayout: Sendable {
     private(set) var bare = 0..<0
     private(set) var aOne = 0
     private(set) var aTwo = 0
-    private(set) var a = 0
     private(set) var b = 0
     private(set) var c = 0
     private(set) var bPotential = 0
     private(set) var cPotential = 0
     private(set) var aOneSlope = 0
-    private(set) var aSlope = 0
-    /// Pairs of states of H̄ that are close: f'' of b, f' of a^I and of a, f of c.
+    /// Pairs of states of H̄ that are close: f'' of b, f' of a^I, f of c.
     private(set) var bareNear = 0..<0
+    private(set) var nearAOne = 0
+    private(set) var nearC = 0
 
     /// Hall conductivities: of the plane of a slab, or of three planes.
     var hallComponents: Int { directions == 2 ? 1 : 3 }
     var tensorSize: Int { 3 * directions }
     /// A multiple of four.
     var count: Int { columns.count }
+    /// The function of each four columns.
+    private(set) var vectorFunctions: [Int] = []
+    /// Those that have columns.
+    private(set) var quantities: [Quantity] = []
+    private var quantityPlaces: [[(column: Int, component: Int)]] = []
 
     init(directions: Int, isCollinear: Bool, selection: Selection) {
         self.directions = directions
@@ -72,28 +77,44 @@ struct ColumnLayout: Sendable {
         if all { _ = append(.fullCoupling, 3, tensor, from: start) }
         fullNearCount = columns.count - start
         fullNear = close(from: start)
-        guard all else { return }
-
+        guard all else {
+            setVectorFunctions()
+            return
+        }
         start = count
         aOne = append(.aOne, 0, tensor, from: start)
         aTwo = append(.aTwo, 0, tensor, from: start)
-        a = append(.a, 0, tensor, from: start)
         b = append(.b, 0, tensor, from: start)
         c = append(.c, 0, tensor, from: start)
         bPotential = append(.b, 1, tensor, from: start)
         cPotential = append(.c, 1, tensor, from: start)
         aOneSlope = append(.aOne, 2, tensor, from: start)
-        aSlope = append(.a, 2, tensor, from: start)
         bare = close(from: start)
         start = count
         _ = append(.b, 3, tensor, from: start)
-        _ = append(.aOne, 2, tensor, from: start)
-        _ = append(.a, 2, tensor, from: start)
-        _ = append(.c, 0, tensor, from: start)
+        nearAOne = append(.aOne, 2, tensor, from: start)
+        nearC = append(.c, 0, tensor, from: start)
         bareNear = close(from: start)
+        setVectorFunctions()
     }
 
+    private mutating func setVectorFunctions() {
+        vectorFunctions = stride(from: 0, to: count, by: laneCount).map { columns[$0]?.function ?? 0 }
+        quantityPlaces = [[(column: Int, component: Int)]](repeating: [], count: Quantity.allCases.count)
+        for (index, column) in columns.enumerated() {
+            if let column { quantityPlaces[column.quantity.rawValue].append((index, column.component)) }
+        }
+        // a^I and a^II cancel each other, to a thousandth at worst, within each sub-grid.
+        quantityPlaces[Quantity.a.rawValue] = places(.aOne) + places(.aTwo)
+        quantities = Quantity.allCases.filter { !quantityPlaces[$0.rawValue].isEmpty }
+    }
+
+    /// The columns of a quantity.
+    func places(_ quantity: Quantity) -> [(column: Int, component: Int)] { quantityPlaces[quantity.rawValue] }
+
     private mutating func append(_ quantity: Quantity, _ function: Int, _ size: Int, from start: Int) -> Place {
+        // Vectors of four columns have one function.
+        if let last = columns.last, let last, last.function != function { _ = close(from: start) }
         let place = columns.count - start
         for component in 0..<size { columns.append(Column(quantity: quantity, component: component, function: function)) }
         return place

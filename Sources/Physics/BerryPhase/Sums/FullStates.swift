@@ -177,6 +177,10 @@ final class FullStates {
             let curvature = (x.imaginary * y.real).addingProduct(-x.real, y.imaginary) * (-2 * inverse * inverse)
             a[layout.hall + index] += curvature
             b[layout.hall + index] -= curvature
+            // Where symmetry makes it vanish, it does so within the rounding of |v^x| |v^y|.
+            let squares = (x.real * x.real).addingProduct(x.imaginary, x.imaginary)
+                * (y.real * y.real).addingProduct(y.imaginary, y.imaginary)
+            collector.addMagnitude(2 * squares.squareRoot() * inverse * inverse, column: layout.full.lowerBound + layout.hall + index)
         }
     }
 

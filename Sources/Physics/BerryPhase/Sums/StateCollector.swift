@@ -84,6 +84,10 @@ final class StateCollector {
         }
     }
 
+    /// Adds to the sum of magnitudes of a column what its coefficients do not show.
+    @inline(__always)
+    func addMagnitude(_ magnitude: Lanes, column: Int) { magnitudes[column] += magnitude }
+
     /// Adds the coefficients of a pair of close states of one lane.
     ///
     /// - Parameters:
