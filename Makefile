@@ -132,4 +132,4 @@ $(VENV)/bench: $(VENV)/made
 	@touch $@
 
 clean: ## Remove what make made, but no results
-	rm -rf .build .venv figures analysis/*.egg-info
+	rm -rf .build .venv figures analysis/build analysis/*.egg-info
