@@ -195,7 +195,7 @@ def test_other_grids_and_missing_results(data: dict[str, xr.Dataset]) -> None:
 
 
 def test_jobs() -> None:
-    """Every job that a figure or a statement needs is in the folder of its model, or in that of the experiments; every model's package is found."""
+    """Every job that figures and statements need is in its model's folder, or in that of experiments; every package is found."""
     needed = jobs()
     assert len(needed) == len(set(needed)) >= 12
     assert {figure.job for figure in FIGURES.values()} <= set(needed)
