@@ -141,9 +141,11 @@ struct Microscope {
         func prepared() throws -> SparseBox? {
             if let problem { return problem }
             do {
-                problem = try SparseProblem(
-                    request.superconductor, groups: [group], temperature: request.temperature, accuracy: 1e-11
-                ).map { SparseBox($0) }
+                guard
+                    let made = try SparseProblem(
+                        request.superconductor, groups: [group], temperature: request.temperature, accuracy: 1e-11)
+                else { return nil }
+                problem = SparseBox(made)
             } catch let error as SparseSolverError where !error.isMachineFailure {
                 throw Failure(reason: "\(error)")
             } catch {
