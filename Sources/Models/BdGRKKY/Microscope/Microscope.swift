@@ -127,7 +127,7 @@ struct Microscope {
             }
         }
         values.set(.density, sorted, error: energies.indices.reduce(0) { max($0, table[$1 * width]) })
-        values.set(.densityPosition, wanted.steps.flatMap { [Double($0.x), Double($0.y)] })
+        if !wanted.isWindow { values.set(.densityPosition, wanted.steps.flatMap { [Double($0.x), Double($0.y)] }) }
     }
 
     private func groundState(
