@@ -122,7 +122,7 @@ let package = Package(
         target(
             "Physics", "LocalDensityOfStates",
             [
-                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS", "LAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(

@@ -39,6 +39,10 @@ JOBS = {
     "observables: [ground_state]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
     "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
+    "experiment": "system: { lattice: { size: [7, 7] }, delta: 2 }\n"
+    "textures: { tilted: [[0.6, 0, 0.8], [0, -0.28, 0.96]], parallel: [+z, +z] }\n"
+    "observables:\n  - texture_energy\n  - in_gap: { window: 0.288 }\n  - ground_state\n"
+    "  - ldos: { energies: [-0.1, 0, 0.1], broadening: 0.01, sites: points, points: [[0, 0], [2, 0], [-3, -3]] }\n",
     "point": f"system: {{ {SMALL % 'open'} }}\n",
     "line": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ temperature: [0.0001, 0.001, 0.01, 0.1] }}\n",
     "words": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ p_phase: [i, '1'], delta: [1, 2, 3] }}\n",
