@@ -46,7 +46,7 @@ final class DiagonalizationJobTests: CommandLineTestCase {
             let file = try result(of: job(solver), in: solver)
             let verify = try moriya("verify", file)
             XCTAssertEqual(verify.status, 0, verify.errors)
-            XCTAssertTrue(verify.output.hasPrefix("low-rank against diagonalization, 2 points:\n"), verify.output)
+            XCTAssertTrue(verify.output.contains(" against diagonalization, 2 points:\n"), verify.output)
             // What the file holds is not computed again: the limit is enough for low-rank alone.
             let cheap = try moriya("verify", file, "--max-operations", "2.5e6")
             XCTAssertEqual(cheap.status, solver == "diagonalization" ? 0 : 70, cheap.errors)

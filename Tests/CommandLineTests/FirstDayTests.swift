@@ -129,9 +129,13 @@ final class FirstDayTests: CommandLineTestCase {
             let json = try moriya("describe", model.name, "--json")
             XCTAssertEqual(text.status, 0, text.errors)
             let object = try XCTUnwrap(try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any])
-            let keys = try XCTUnwrap(object["parameters"] as? [[String: Any]])
-            XCTAssertEqual(keys.map { $0["key"] as? String }, model.parameters.map(\.key))
-            XCTAssertEqual(keys.map { $0["unit"] as? String }, model.parameters.map(\.unit))
+            for (part, parameters) in [
+                ("parameters", model.parameters.filter { !$0.standsInJob }), ("asked", model.parameters.filter(\.standsInJob)),
+            ] {
+                let keys = try XCTUnwrap(object[part] as? [[String: Any]])
+                XCTAssertEqual(keys.map { $0["key"] as? String }, parameters.map(\.key))
+                XCTAssertEqual(keys.map { $0["unit"] as? String }, parameters.map(\.unit))
+            }
             for parameter in model.parameters {
                 XCTAssertTrue(text.output.contains(parameter.key), parameter.key)
                 XCTAssertTrue(text.output.contains(parameter.longName), parameter.key)

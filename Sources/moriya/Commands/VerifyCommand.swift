@@ -66,9 +66,9 @@ struct VerifyCommand: ParsableCommand {
         var comparison = SolverComparison(observables: job.observables, tolerance: tolerance)
         let candidates = affordable(of: job, stored, solvers, ranks: world.size)
         if world.rank == 0 { for obstacle in candidates.obstacles { complain(obstacle) } }
-        for (number, point) in candidates.points.enumerated() {
+        for (number, (point, names)) in candidates.points.enumerated() {
             var results: [(solver: String, values: PointValues)] = []
-            for solver in solvers {
+            for solver in solvers where names.contains(solver.name) {
                 if let values = try stored?.values(at: point, by: solver.name) {
                     results.append((solver.name, values))
                     continue
@@ -105,25 +105,33 @@ struct VerifyCommand: ParsableCommand {
     /// the same on all ranks, since nothing but the job decides.
     private func affordable(
         of job: Job, _ stored: StoredPoints?, _ solvers: [(name: String, model: any Model)], ranks: Int
-    ) -> (points: [Int], obstacles: [String]) {
+    ) -> (points: [(point: Int, solvers: Set<String>)], obstacles: [String]) {
         let points = stored?.done ?? Array(0..<job.grid.count)
-        var found: [Int] = []
+        var found: [(point: Int, solvers: Set<String>)] = []
         var obstacles: [String] = []
         // Away from the ends of the grid, where a gap or a distance is often zero; more candidates than needed.
         let tries = min(8 * sample, points.count)
         for index in 0..<tries {
             let point = points[(2 * index + 1) * points.count / (2 * tries)]
             // What a file holds costs nothing.
-            let open = solvers.filter { $0.name != stored?.solver(at: point) }
-            let costs = open.compactMap { (try? $0.model.parse([job.parameters(at: point)]))?.cost(ranks: ranks) }
-            if costs.count + solvers.count - open.count < 2 {
-                obstacles.append("\(job.label(of: point)) left out: one solver only applies")
-            } else if let cost = costs.first(where: { $0.operations > maxOperations }) {
+            var names = Set(solvers.map(\.name).filter { $0 == stored?.solver(at: point) })
+            var tooMuch: BatchCost?
+            for solver in solvers where !names.contains(solver.name) {
+                guard let cost = (try? solver.model.parse([job.parameters(at: point)]))?.cost(ranks: ranks) else { continue }
+                if cost.operations <= maxOperations {
+                    names.insert(solver.name)
+                } else if cost.operations < tooMuch?.operations ?? .infinity {
+                    tooMuch = cost
+                }
+            }
+            if names.count >= 2 {
+                found.append((point, names))
+            } else if let cost = tooMuch {
                 obstacles.append(
                     "\(job.label(of: point)) left out: solver \(cost.solver) needs \(roughText(cost.operations)) operations and "
                         + "\(Memory.text(cost.bytesPerRank)) per rank (--max-operations)")
             } else {
-                found.append(point)
+                obstacles.append("\(job.label(of: point)) left out: one solver only applies")
             }
         }
         let count = min(sample, found.count)
