@@ -23,7 +23,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge test test-slurm test-faults lint-python paper bench clean
+.PHONY: help deps packages build run merge test test-slurm test-faults lint lint-swift lint-python paper bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -69,6 +69,13 @@ test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing t
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
+
+lint: lint-swift lint-python ## The style of all code
+
+# The formatter comes with the compiler; what it wants, `swift format --in-place --recursive Sources Tests Package.swift` does.
+lint-swift: packages ## The style of the Swift code, and that targets declare what they import
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	.ci/check-imports
 
 lint-python: $(VENV)/made ## The style of the Python code
 	$(VENV)/bin/ruff format --check --quiet analysis
