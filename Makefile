@@ -24,7 +24,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint-python paper papers docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint lint-swift lint-python paper papers docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -83,6 +83,13 @@ test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_M
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
+
+lint: lint-swift lint-python ## The style of all code
+
+# The formatter comes with the compiler; what it wants, `swift format --in-place --recursive Sources Tests Package.swift` does.
+lint-swift: packages ## The style of the Swift code, and that targets declare what they import
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+	.ci/check-imports
 
 lint-python: $(VENV)/made ## The style of the Python code
 	$(VENV)/bin/ruff format --check --quiet analysis docs/site

@@ -102,7 +102,10 @@ let package = Package(
 
         // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
         target("Numerics", "RandomNumbers", []),
-        target("Physics", "BogoliubovDeGennes", ["RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
+        target("Numerics", "Summation", []),
+        // Its own algorithms on what the wrappers give: the only numerics beside the diagonalisation that need MPI.
+        target("Numerics", "BandReduction", ["LAPACK", "ScaLAPACK", "MPI"]),
+        target("Physics", "BogoliubovDeGennes", ["RandomNumbers", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "MatsubaraSums", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
         target(
             "Physics", "LowRank",
@@ -113,7 +116,7 @@ let package = Package(
         target(
             "Physics", "SparseSolver",
             [
-                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "MUMPS",
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "LAPACK", "MUMPS",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
@@ -131,7 +134,7 @@ let package = Package(
         target(
             "Physics", "Diagonalization",
             [
-                "BogoliubovDeGennes", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
+                "BogoliubovDeGennes", "BandReduction", "Summation", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target("Physics", "RashbaGas", []),
@@ -154,8 +157,9 @@ let package = Package(
             name: "Models",
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
-                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates",
-                "LocalDensityOfStates", "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates", "LocalDensityOfStates",
+                "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                .product(name: "Numerics", package: "swift-numerics"),
             ], exclude: explanations,
             swiftSettings: forThisCPU),
 
@@ -163,18 +167,22 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "MUMPS", "HDF5", "FileNames", "Processes",
+                "Sweep", "Models", "Diagonalization", "BandReduction", "RandomNumbers", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "MUMPS",
+                "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
 
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
-            name: "mpi-selfcheck", dependencies: ["TestSupport", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
+            name: "mpi-selfcheck", dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
             path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
-            dependencies: ["TestSupport", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization"],
+            dependencies: [
+                "TestSupport", "RandomNumbers", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ],
             path: "Tests/PhysicsProgram"),
         .executableTarget(
             name: "sweep-selfcheck",
@@ -186,22 +194,30 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
-                "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
+                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI",
+                "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
-        .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
-        .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers"]),
+        .testTarget(
+            name: "WrapperTests",
+            dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+        .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"]),
         .testTarget(
             name: "PhysicsTests",
             dependencies: [
-                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "ImpurityClusters",
-                "MUMPS",                 "Diagonalization",
-                "RashbaGas", "LAPACK", .product(name: "Numerics", package: "swift-numerics"),
+                "TestSupport", "RandomNumbers", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver",
+                "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
             ]),
-        .testTarget(name: "BerryPhaseTests", dependencies: ["BerryPhase", "WannierHamiltonian"]),
-        .testTarget(name: "NeighbourTests", dependencies: ["TestSupport", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
+        .testTarget(
+            name: "BerryPhaseTests",
+            dependencies: [
+                "RandomNumbers", "BerryPhase", "WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        .testTarget(
+            name: "NeighbourTests",
+            dependencies: ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
         .testTarget(
             name: "MicroscopeTests",
             dependencies: [
@@ -209,7 +225,7 @@ let package = Package(
                 "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
-        .testTarget(name: "SweepTests", dependencies: ["Sweep", "Models"]),
+        .testTarget(name: "SweepTests", dependencies: ["RandomNumbers", "Sweep", "Models", "HDF5"]),
         // Runs the program itself, with mpirun and signals.
         .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BandReduction
 import BogoliubovDeGennes
 import Diagonalization
 import ELPA

@@ -1,4 +1,5 @@
 import MPI
+import RandomNumbers
 import Sweep
 
 /// Batches in the order in which they are started, and how long each takes.
@@ -19,7 +20,7 @@ struct Workload {
         }
         // The first one also pays for what later ones find ready.
         if ratios.count > 1 { ratios.removeFirst() }
-        var random = SplitMix(state: 1)
+        var random = SplitMix64(seed: 1)
         let order = Schedule(of: batches.indices) { operations[$0] }.order
         seconds = order.map { operations[$0] * ratios[Int(random.next() % UInt64(ratios.count))] }
     }
@@ -84,18 +85,5 @@ func sink<Element: Comparable>(_ heap: inout [Element]) {
         guard smallest != parent else { return }
         heap.swapAt(parent, smallest)
         parent = smallest
-    }
-}
-
-/// The same numbers in every run.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,4 +1,5 @@
 import BerryPhase
+import RandomNumbers
 import WannierHamiltonian
 import XCTest
 
@@ -28,7 +29,7 @@ final class ErrorEstimateTests: XCTestCase {
     }
 
     func testRandomCrystals() throws {
-        var random = SplitMix64(state: 2024)
+        var random = SplitMix64(seed: 2024)
         for number in 0..<24 {
             let crystal = RandomCrystal(
                 orbitals: 1 + number % 4, exchange: [1, 0, 0.01, 3][number % 4], orbitalCurrents: number % 3 == 0 ? 0.2 : 0,

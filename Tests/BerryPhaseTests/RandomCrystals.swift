@@ -1,19 +1,9 @@
 import BerryPhase
 import Numerics
+import RandomNumbers
 import WannierHamiltonian
 
-/// Numbers that are the same in every run (Steele, Lea, Flood 2014).
-struct SplitMix64: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
+extension SplitMix64 {
     mutating func real(_ range: ClosedRange<Double> = -1...1) -> Double { Double.random(in: range, using: &self) }
 }
 
@@ -39,7 +29,7 @@ struct RandomCrystal {
 
     /// H̄ and V by cell and element, with partners.
     func elements(seed: UInt64) -> (bare: [TightBinding.Hopping], coupling: [TightBinding.Hopping], centres: [SIMD3<Double>]) {
-        var random = SplitMix64(state: seed)
+        var random = SplitMix64(seed: seed)
         let pauli: [[Complex<Double>]] = [
             [.one, .zero, .zero, .one], [.zero, .one, .one, .zero], [.zero, Complex(0, -1), Complex(0, 1), .zero],
             [.one, .zero, .zero, -.one],

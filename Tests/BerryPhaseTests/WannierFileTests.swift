@@ -1,5 +1,6 @@
 import Foundation
 import Numerics
+import RandomNumbers
 import WannierHamiltonian
 import XCTest
 
@@ -185,7 +186,7 @@ final class WannierFileTests: XCTestCase {
     /// Whatever stands in a file, it is read or refused.
     func testDamagedFiles() throws {
         let good = Array(try text().utf8)
-        var random = SplitMix64(state: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<400 {
             var bytes = good
             for _ in 0..<Int.random(in: 1...3, using: &random) {

@@ -2,6 +2,7 @@ import ELPA
 import Foundation
 import LAPACK
 import MPI
+import RandomNumbers
 import ScaLAPACK
 import TestSupport
 
@@ -90,7 +91,7 @@ private func distributedImaginaryPart(
 
 /// i times a real antisymmetric matrix.
 private func randomAntisymmetricMatrix(_ order: Int) -> HermitianMatrix {
-    var generator = SplitMix64(state: UInt64(order) + 2000)
+    var generator = SplitMix64(seed: UInt64(order) + 2000)
     var matrix = HermitianMatrix(order: order)
     for column in 0..<order {
         for row in column..<order {

@@ -1,6 +1,8 @@
+import BandReduction
 import Foundation
 import LAPACK
 import MPI
+import RandomNumbers
 import ScaLAPACK
 import TestSupport
 
@@ -14,7 +16,7 @@ func shapes(_ ranks: Int) -> [GridShape] {
 
 /// A dense spectrum without structure.
 func randomMatrix(_ order: Int) -> HermitianMatrix {
-    var generator = SplitMix64(state: UInt64(order))
+    var generator = SplitMix64(seed: UInt64(order))
     var matrix = HermitianMatrix(order: order)
     for column in 0..<order {
         for row in column..<order {
@@ -28,7 +30,7 @@ func randomMatrix(_ order: Int) -> HermitianMatrix {
 
 /// 1 − 2vv†, a reflection: the eigenvalue −1 once, 1 otherwise.
 func reflection(_ order: Int) -> HermitianMatrix {
-    var generator = SplitMix64(state: UInt64(order) + 1000)
+    var generator = SplitMix64(seed: UInt64(order) + 1000)
     var v = (0..<order).map { _ in
         (re: Double.random(in: -1...1, using: &generator), im: Double.random(in: -1...1, using: &generator))
     }
@@ -107,7 +109,7 @@ private func checkOwnership(of matrix: borrowing BlockCyclicMatrix, on world: bo
 /// Known singular values behind two random reflections, and a random matrix whose squares are the eigenvalues of AᵀA.
 func checkSingularValues(_ world: borrowing Communicator) throws {
     for order in [1, 2, 7, 50, 101] {
-        var generator = SplitMix64(state: UInt64(order) + 5)
+        var generator = SplitMix64(seed: UInt64(order) + 5)
         let expected = (0..<order).map { $0 == 0 ? 0 : Double.random(in: 0...3, using: &generator) }.sorted(by: >)
         let (u, v) = (randomUnitVector(order, &generator), randomUnitVector(order, &generator))
         for shape in shapes(world.size) {
@@ -137,7 +139,7 @@ func checkSingularValues(_ world: borrowing Communicator) throws {
 /// Against the eigenvalues of i A: magnitudes in pairs, and a zero where the order is odd.
 func checkAntisymmetricMagnitudes(_ world: borrowing Communicator) throws {
     for order in [1, 2, 3, 7, 50, 101, 160] {
-        var generator = SplitMix64(state: UInt64(order) + 77)
+        var generator = SplitMix64(seed: UInt64(order) + 77)
         var hermitian = HermitianMatrix(order: order)
         for column in 0..<order {
             // Some columns without anything below the diagonal.

@@ -1,3 +1,4 @@
+import BandReduction
 import Foundation
 import MPI
 import ScaLAPACK

@@ -1,5 +1,6 @@
 import Foundation
 import PearlExchange
+import RandomNumbers
 import TestSupport
 import XCTest
 
@@ -354,7 +355,7 @@ final class PearlExchangeTests: XCTestCase {
     }
 
     func testErrorsAreBounds() {
-        var random = SplitMix64(state: 3)
+        var random = SplitMix64(seed: 3)
         for _ in 0..<40 {
             let lattice = lattice(.random(in: 50...130, using: &random), pow(10, .random(in: 0...4, using: &random)))
             let k = SIMD2(Double.random(in: -3...3, using: &random), .random(in: -3...3, using: &random))

@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import RashbaTorque
 import TestSupport
 import XCTest
@@ -266,7 +267,7 @@ final class RashbaTorqueTests: XCTestCase {
     // MARK: errors
 
     func testErrorsAreBounds() throws {
-        var random = SplitMix64(state: 14)
+        var random = SplitMix64(seed: 14)
         var computed = 0
         for index in 0..<150 {
             let exchange = Double.random(in: 0.5...8, using: &random)

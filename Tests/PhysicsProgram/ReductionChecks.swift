@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import RandomNumbers
 import ReferenceSystems
 import Numerics
 import ScaLAPACK
@@ -19,7 +20,7 @@ struct ReductionCase {
 
 /// Systems in which different sets of symmetries hold.
 func reductionSystems() -> [ReductionCase] {
-    var random = SplitMix64(state: 11)
+    var random = SplitMix64(seed: 11)
     let zero: [Complex<Double>] = [0, 0, 0]
     let z: [Complex<Double>] = [0, 0, 1]
     func system(
@@ -161,7 +162,7 @@ func checkBackends(_ world: borrowing Communicator) throws {
 /// Matrices of order 4 and 8: on few ranks ELPA gets them in small blocks, on more ScaLAPACK does.
 func checkTinyMatrices(_ world: borrowing Communicator) throws {
     guard DiagonalizationBackend.elpa.isAvailable else { return }
-    var random = SplitMix64(state: 12)
+    var random = SplitMix64(seed: 12)
     let ranks = world.size
     var orders: Set<Int> = []
     for d in [DVector(x: [0, 0, 1], y: [0, 0, 0]), randomDVector(alongY: false, using: &random)] {
@@ -183,7 +184,7 @@ func checkTinyMatrices(_ world: borrowing Communicator) throws {
 
 /// Random hosts with any terms, disorder and regions among them: all reductions that are found against none.
 func checkReductionsOfAnyHost(_ world: borrowing Communicator) throws {
-    var random = SplitMix64(state: 31)
+    var random = SplitMix64(seed: 31)
     let reducing = try DiagonalizationSolver(on: world, blockSize: 16)
     let plain = try DiagonalizationSolver(on: world, blockSize: 16, reductions: [])
     for _ in 0..<40 {

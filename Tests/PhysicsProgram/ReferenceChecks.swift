@@ -2,6 +2,7 @@ import BogoliubovDeGennes
 import Diagonalization
 import LowRank
 import MPI
+import RandomNumbers
 import ReferenceSystems
 import TestSupport
 
@@ -29,7 +30,7 @@ func checkTable(_ world: borrowing Communicator) throws {
 
 /// Both solvers on small random systems over all boundaries and windings that the low-rank route takes.
 func checkAgainstLowRank(_ world: borrowing Communicator) throws {
-    var random = SplitMix64(state: 7)
+    var random = SplitMix64(seed: 7)
     let solver = try DiagonalizationSolver(on: world, blockSize: 8)
     var largest = 0.0
     let boundaries: [(Lattice.Boundary, Lattice.Boundary)] = [

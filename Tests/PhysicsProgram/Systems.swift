@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Numerics
+import RandomNumbers
 import TestSupport
 
 func expectClose(

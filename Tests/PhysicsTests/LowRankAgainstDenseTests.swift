@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import LowRank
+import RandomNumbers
 import XCTest
 
 /// The low-rank route against LAPACK on the full matrix.
@@ -16,7 +17,7 @@ final class LowRankAgainstDenseTests: XCTestCase {
     }
 
     func testRandomSystemsOfEveryBoundaryWindingAndDVector() throws {
-        var random = SeededRandom(7)
+        var random = SplitMix64(seed: 7)
         let dVectors = [
             "e_z * p_x", "e_y * p_x", "(0.6*e_x - 0.8*e_z) * p_x", "i * e_x * p_x", "(e_x + i*e_y) * p_x",
             "(e_x + 0.5*i*e_z) * p_x", "(e_x + i*e_y) * (p_x + i*p_y)", "e_z * (p_x + 2*i*p_y)", "e_x*p_y - e_y*p_x",

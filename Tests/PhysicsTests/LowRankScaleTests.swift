@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import LowRank
+import RandomNumbers
 import XCTest
 
 /// Energies in any unit and of any size.
@@ -131,7 +132,7 @@ final class LowRankScaleTests: XCTestCase {
 
     /// Whatever is given is computed, with a number that is one and a bound on its error, or refused in a sentence.
     func testExtremeValues() throws {
-        var random = SeededRandom(3)
+        var random = SplitMix64(seed: 3)
         let values: [Double] = [
             0, 5e-324, -5e-324, 1e-300, -1e-300, 1e-9, 1, -1, 3, 1e15, 1e200, -1e200, 1e300, -1e300, .greatestFiniteMagnitude,
         ]

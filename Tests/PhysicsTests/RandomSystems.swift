@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import RandomNumbers
 
 /// Systems that are hard for an elimination: levels at zero, at the chemical potential where sites by themselves have zero
 /// modes, with spins at edges, at any temperature.
@@ -7,7 +8,7 @@ struct RandomSystem {
     let description: String
 
     /// - Parameter longest: the largest length along x.
-    init(longest: Int, using random: inout SeededRandom) throws {
+    init(longest: Int, using random: inout SplitMix64) throws {
         func pick<T>(_ choices: [T]) -> T { choices[Int.random(in: choices.indices, using: &random)] }
         let (boundaryX, boundaryY) = (pick(Lattice.Boundary.allCases), pick(Lattice.Boundary.allCases))
         let width = Int.random(in: 3...longest, using: &random)

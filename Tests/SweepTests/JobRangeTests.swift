@@ -1,3 +1,4 @@
+import RandomNumbers
 import Sweep
 import XCTest
 
@@ -70,7 +71,7 @@ final class JobRangeTests: XCTestCase {
 
     /// Against arithmetic in 128-bit integers: the quotient to 30 digits, of which the nearest number is taken.
     func testValuesByCountAreTheNearestNumbers() throws {
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<300 {
             let from = Int128(Int.random(in: -99_999...99_999, using: &random))
             let to = from + Int128(Int.random(in: 1...99_999, using: &random))

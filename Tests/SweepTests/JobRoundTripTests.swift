@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Sweep
 import XCTest
 
@@ -13,7 +14,7 @@ final class JobRoundTripTests: XCTestCase {
 
     override class func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
-    private var random = SeededGenerator(seed: 8)
+    private var random = SplitMix64(seed: 8)
 
     private func chance() -> Bool { Bool.random(using: &random) }
 

@@ -1,4 +1,5 @@
 import Foundation
+import RandomNumbers
 import Sweep
 import XCTest
 
@@ -11,7 +12,7 @@ final class TaskSliceTests: XCTestCase {
     }
 
     func testSlicesCoverAndBalance() {
-        var random = SeededGenerator(seed: 5)
+        var random = SplitMix64(seed: 5)
         for _ in 0..<200 {
             let total = Int.random(in: 0...300, using: &random)
             let count = Int.random(in: 1...40, using: &random)

@@ -1,3 +1,4 @@
+import RandomNumbers
 import ScaLAPACK
 import TestSupport
 import XCTest
@@ -5,7 +6,7 @@ import XCTest
 final class BlockCyclicTests: XCTestCase {
     /// Local and global indices are inverse to each other, and the processes' shares partition the axis.
     func testSharesPartitionTheAxis() {
-        var generator = SplitMix64(state: 1)
+        var generator = SplitMix64(seed: 1)
         for _ in 0..<500 {
             let axis = BlockCyclicAxis(
                 extent: .random(in: 0...200, using: &generator), blockSize: .random(in: 1...70, using: &generator),

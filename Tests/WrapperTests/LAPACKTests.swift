@@ -1,4 +1,6 @@
+import BandReduction
 import LAPACK
+import RandomNumbers
 import TestSupport
 import XCTest
 
@@ -17,7 +19,7 @@ final class LAPACKTests: XCTestCase {
     }
 
     private func randomHermitian(_ order: Int) -> HermitianMatrix {
-        var generator = SplitMix64(state: UInt64(order))
+        var generator = SplitMix64(seed: UInt64(order))
         var matrix = HermitianMatrix(order: order)
         for column in 0..<order {
             for row in column..<order {
@@ -64,7 +66,7 @@ final class LAPACKTests: XCTestCase {
     /// Against the eigenvalues ±σ of [[0, B], [Bᵀ, 0]]: bands that fill the matrix or end within a block, numbers whose
     /// squares would vanish or overflow, and rows without anything to annihilate.
     func testBandSingularValuesAgainstEigenvalues() throws {
-        var random = SplitMix64(state: 3)
+        var random = SplitMix64(seed: 3)
         for (order, bandwidth, scale) in [
             (2, 1, 1.0), (3, 2, 1), (9, 3, 1), (17, 16, 1), (40, 7, 1), (64, 8, 1), (65, 32, 1), (130, 20, 1),
             (30, 5, 1e-200), (30, 5, 1e200),
@@ -86,7 +88,7 @@ final class LAPACKTests: XCTestCase {
 
     /// Against the eigenvalues of i A.
     func testAntisymmetricBandMagnitudes() throws {
-        var random = SplitMix64(state: 4)
+        var random = SplitMix64(seed: 4)
         for (order, bandwidth) in [(1, 0), (2, 1), (3, 1), (3, 2), (9, 3), (17, 16), (40, 7), (64, 8), (65, 32), (131, 20)] {
             var band = [Double](repeating: 0, count: order * (bandwidth + 1))
             var hermitian = HermitianMatrix(order: order)

@@ -17,9 +17,10 @@ static inline int moriya_elpa_init(void) { return elpa_init(20200417); }
 
 static inline struct elpa_struct *moriya_elpa_allocate(int *error) { return elpa_allocate(error); }
 
-static inline void moriya_elpa_deallocate(struct elpa_struct *handle) {
-    int error;
+static inline int moriya_elpa_deallocate(struct elpa_struct *handle) {
+    int error = ELPA_ERROR;
     elpa_deallocate(handle, &error);
+    return error;
 }
 
 static inline int moriya_elpa_set(struct elpa_struct *handle, const char *name, int value) {
@@ -58,7 +59,7 @@ static inline struct elpa_struct *moriya_elpa_allocate(int *error) {
     *error = -1;
     return 0;
 }
-static inline void moriya_elpa_deallocate(struct elpa_struct *handle) {}
+static inline int moriya_elpa_deallocate(struct elpa_struct *handle) { return -1; }
 static inline int moriya_elpa_set(struct elpa_struct *handle, const char *name, int value) { return -1; }
 static inline int moriya_elpa_setup(struct elpa_struct *handle) { return -1; }
 static inline int moriya_elpa_set_stages(struct elpa_struct *handle, int stages) { return -1; }

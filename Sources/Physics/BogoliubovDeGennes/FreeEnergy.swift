@@ -1,4 +1,5 @@
 import Numerics
+import Summation
 
 /// The free energy of the quasiparticles, arXiv:2407.07144, Eq. (6) without its constant H0:
 ///
@@ -11,16 +12,7 @@ import Numerics
 ///   - eigenvalues: the whole spectrum, which is symmetric about zero.
 ///   - temperature: k_B T ≥ 0, in the unit of the eigenvalues.
 public func freeEnergy(eigenvalues: [Double], temperature: Double) -> Double {
-    var sum = 0.0
-    var lost = 0.0
-    for energy in eigenvalues.map(abs).sorted() {
-        let term = levelFreeEnergy(energy, temperature: temperature)
-        let corrected = term - lost
-        let next = sum + corrected
-        lost = (next - sum) - corrected
-        sum = next
-    }
-    return -sum / 2
+    -compensatedSum(eigenvalues.map(abs).sorted().lazy.map { levelFreeEnergy($0, temperature: temperature) }) / 2
 }
 
 /// What one eigenvalue ε adds to -2F: T ln 2cosh(ε/2T) = |ε|/2 + T ln(1 + e^{-|ε|/T}), and |ε|/2 at T = 0.

@@ -1,3 +1,4 @@
+import BandReduction
 import BogoliubovDeGennes
 import ELPA
 import MPI

@@ -1,4 +1,5 @@
 import Numerics
+import Summation
 
 /// The magnitudes |ε| of quasiparticle energies, each with the number of times it occurs among all eigenvalues.
 ///
@@ -56,17 +57,4 @@ struct QuasiparticleSpectrum {
         }
         return -compensatedSum(terms) / 2
     }
-}
-
-/// Kahan's sum, whose error does not grow with the number of terms.
-func compensatedSum(_ terms: some Sequence<Double>) -> Double {
-    var sum = 0.0
-    var lost = 0.0
-    for term in terms {
-        let corrected = term - lost
-        let next = sum + corrected
-        lost = (next - sum) - corrected
-        sum = next
-    }
-    return sum
 }

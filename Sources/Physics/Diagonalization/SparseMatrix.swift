@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Numerics
+import Summation
 
 /// A sparse matrix, column by column.
 struct SparseMatrix: Sendable {

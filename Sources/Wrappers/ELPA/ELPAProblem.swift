@@ -1,4 +1,5 @@
 import CELPA
+import Foundation
 import MPI
 import ScaLAPACK
 
@@ -16,7 +17,11 @@ struct ELPAProblem: ~Copyable {
     deinit {
         // It frees communicators.
         guard MPIRuntime.isRunning else { return }
-        moriya_elpa_deallocate(handle)
+        let code = moriya_elpa_deallocate(handle)
+        guard code != 0 else { return }
+        // Nobody is left to catch an error.
+        let report = "elpa_deallocate: \(String(cString: moriya_elpa_strerr(code)))\n"
+        try? FileHandle.standardError.write(contentsOf: Data(report.utf8))
     }
 
     /// Collective over the grid.

@@ -37,7 +37,7 @@ public struct Communicator: ~Copyable {
 
     deinit {
         guard isOwned, MPIRuntime.isRunning else { return }
-        moriya_comm_free(handle)
+        tellIfFailed(moriya_comm_free(handle), "MPI_Comm_free", on: description)
     }
 
     var description: String { "\(name) (\(size) ranks)" }

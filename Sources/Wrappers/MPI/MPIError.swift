@@ -1,4 +1,5 @@
 import CMPI
+import Foundation
 
 /// A call to MPI that failed, or that was refused because MPI could not have done it.
 public struct MPIError: Error, Equatable, CustomStringConvertible {
@@ -21,6 +22,13 @@ public struct MPIError: Error, Equatable, CustomStringConvertible {
 func check(_ status: Int32, _ call: String, on object: @autoclosure () -> String) throws(MPIError) {
     guard status != MPI_SUCCESS else { return }
     throw MPIError(call: call, object: object(), message: message(ofStatus: status))
+}
+
+/// The gate where nobody is left to catch an error: it is told on standard error.
+func tellIfFailed(_ status: Int32, _ call: String, on object: @autoclosure () -> String) {
+    guard status != MPI_SUCCESS else { return }
+    let error = MPIError(call: call, object: object(), message: message(ofStatus: status))
+    try? FileHandle.standardError.write(contentsOf: Data("\(error)\n".utf8))
 }
 
 private func message(ofStatus status: Int32) -> String {

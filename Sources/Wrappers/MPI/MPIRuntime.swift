@@ -36,7 +36,8 @@ public enum MPIRuntime {
                 throw error
             }
         } catch {
-            MPI_Finalize()
+            // The error that came first says more than another.
+            tellIfFailed(MPI_Finalize(), "MPI_Finalize", on: "this process")
             throw error
         }
         try check(MPI_Finalize(), "MPI_Finalize", on: "this process")
@@ -62,11 +63,9 @@ public enum MPIRuntime {
 
     /// Whether handles can still be released: owned handles may outlive `withWorld` when an error unwinds.
     package static var isRunning: Bool {
-        var flag: Int32 = 0
-        MPI_Initialized(&flag)
-        guard flag != 0 else { return false }
-        MPI_Finalized(&flag)
-        return flag == 0
+        var (isInitialized, isFinalized): (Int32, Int32) = (0, 0)
+        guard MPI_Initialized(&isInitialized) == MPI_SUCCESS, MPI_Finalized(&isFinalized) == MPI_SUCCESS else { return false }
+        return isInitialized != 0 && isFinalized == 0
     }
 
     /// Returns only if there is no other rank that could be left waiting.

@@ -36,7 +36,7 @@ public struct BlockCyclicAxis: Sendable, Equatable {
     }
 
     /// How many of the indices below `end` a process owns.
-    func count(below end: Int, on process: Int) -> Int {
+    package func count(below end: Int, on process: Int) -> Int {
         BlockCyclicAxis(extent: end, blockSize: blockSize, processes: processes).count(on: process)
     }
 }

@@ -5,13 +5,13 @@ import MPI
 package struct LocalBlocks: ~Copyable {
     package let layout: BlockCyclicLayout
     /// The process whose part this is.
-    let position: GridPosition
+    package let position: GridPosition
     let descriptor: [Int32]
     package let context: Int32
     private let buffer: LocalBuffer
     /// The local elements column by column, `stride` apart; complex ones as real and imaginary part.
     package let elements: UnsafeMutablePointer<Double>
-    let stride: Int
+    package let stride: Int
 
     /// Zeros. Collective over the grid.
     ///
@@ -30,7 +30,7 @@ package struct LocalBlocks: ~Copyable {
             &descriptor, Int32(layout.order), Int32(layout.blockSize), grid.context, Int32(stride), &info)
         try grid.check(
             info,
-            Routine(name: "descinit", arguments: ["desc", "m", "n", "mb", "nb", "irsrc", "icsrc", "ictxt", "lld"]))
+            DistributedRoutine(name: "descinit", arguments: ["desc", "m", "n", "mb", "nb", "irsrc", "icsrc", "ictxt", "lld"]))
         self.layout = layout
         self.position = grid.position
         self.descriptor = descriptor
@@ -46,7 +46,7 @@ package struct LocalBlocks: ~Copyable {
     }
 
     /// Where an element starts in `elements`; nil where another process owns it.
-    func localIndex(_ row: Int, _ column: Int) -> Int? {
+    package func localIndex(_ row: Int, _ column: Int) -> Int? {
         precondition(
             row >= 0 && row < layout.order && column >= 0 && column < layout.order, "(\(row), \(column)) is outside")
         guard layout.rows.owner(of: row) == position.row, layout.columns.owner(of: column) == position.column else {

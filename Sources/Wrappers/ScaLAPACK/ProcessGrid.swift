@@ -46,7 +46,7 @@ public struct ProcessGrid: ~Copyable {
 
     /// Checks a return code. ScaLAPACK documents it as the same on all ranks; making sure costs one small message, and
     /// spares the others an endless wait.
-    borrowing func check(_ info: Int32, _ routine: Routine) throws(ScaLAPACKError) {
+    borrowing func check(_ info: Int32, _ routine: DistributedRoutine) throws(ScaLAPACKError) {
         try routine.check(Int(worst(of: info)))
     }
 

@@ -1,5 +1,3 @@
-import LAPACK
-
 /// How the eigenvalues of a distributed Hermitian matrix are computed.
 public enum EigenvalueMethod: Sendable, CaseIterable {
     /// `pzhetrd`, then `dsterf` on every rank.
@@ -37,7 +35,8 @@ struct Workspace {
             reflectors = max(1, localRows) + max(1, localColumns)
             realWork = 0
             // The band as it was collected, and its own reduction.
-            collected = n * (nb + 1) + bandReductionElements(order: n, bandwidth: nb) + 8 * n
+            let band = BandExtent.reduction(order: n, bandwidth: nb)
+            collected = n * (nb + 1) + band.height * band.width + 8 * n
             return
         }
         // The documented minimum, and a margin because the routines are known to understate their needs.

@@ -1,5 +1,7 @@
+import BandReduction
 import ELPA
 import MPI
+import RandomNumbers
 import ScaLAPACK
 
 /// A kind of dense problem and a way to solve it: what `moriya tune` compares.
@@ -109,10 +111,7 @@ enum TuningKind: CaseIterable {
     }
 }
 
-/// Number `index` of SplitMix64 as a number from -1 to 1: the matrix is the same on every grid.
+/// Number `index` of a stream from -1 to 1: the matrix is the same on every grid.
 private func randomElement(_ index: Int) -> Double {
-    var z = UInt64(truncatingIfNeeded: index + 1) &* 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Double(Int64(truncatingIfNeeded: z ^ (z >> 31))) * 0x1p-63
+    Double(Int64(truncatingIfNeeded: SplitMix64(seed: 0).output(UInt64(truncatingIfNeeded: index)))) * 0x1p-63
 }

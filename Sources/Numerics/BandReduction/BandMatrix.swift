@@ -1,3 +1,5 @@
+import ScaLAPACK
+
 /// A real band matrix with room for the bulges that reflections make in it, and reflections of its rows and columns.
 struct BandMatrix: ~Copyable {
     /// Element (i, j) is at i + j · stride + offset: a dense matrix as seen from any block, of which only the band exists.
@@ -8,24 +10,19 @@ struct BandMatrix: ~Copyable {
     private let v: UnsafeMutablePointer<Double>
 
     private typealias Vector = SIMD8<Double>
-    private static let lanes = 8
+    private static let lanes = BandExtent.lanes
 
     /// Zeros. Three bandwidths of diagonals exist.
     ///
     /// - Parameter above: how many of them lie above the main one.
     init(order: Int, bandwidth: Int, above: Int) {
-        let (height, width) = Self.extent(order: order, bandwidth: bandwidth)
+        let (height, width) = BandExtent.reduction(order: order, bandwidth: bandwidth)
         stride = height - 1
         offset = above
         elements = .allocate(capacity: height * width)
         elements.initialize(repeating: 0, count: height * width)
         v = .allocate(capacity: height)
         v.initialize(repeating: 0, count: height)
-    }
-
-    /// The last of a row of SIMD vectors may reach beyond the bulges, and beyond the end of the matrix.
-    static func extent(order: Int, bandwidth: Int) -> (height: Int, width: Int) {
-        (3 * bandwidth + 2 * lanes, order + 2 * (bandwidth + 2 * lanes))
     }
 
     deinit {
@@ -147,10 +144,4 @@ struct BandMatrix: ~Copyable {
             column += stride * MemoryLayout<Double>.stride
         }
     }
-}
-
-/// How many numbers the reduction of a band works on, for those who predict memory.
-public func bandReductionElements(order: Int, bandwidth: Int) -> Int {
-    let (height, width) = BandMatrix.extent(order: order, bandwidth: bandwidth)
-    return height * width
 }

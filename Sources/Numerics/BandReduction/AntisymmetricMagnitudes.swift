@@ -1,5 +1,6 @@
 import LAPACK
 import MPI
+import ScaLAPACK
 
 extension ProcessGrid {
     /// The magnitudes |ε| of all eigenvalues ±iε of a distributed real antisymmetric matrix, descending, on every rank, in
@@ -18,7 +19,7 @@ extension ProcessGrid {
         of matrix: consuming RealBlockCyclicMatrix
     ) throws(ScaLAPACKError) -> [Double] {
         precondition(matrix.blocks.context == context, "the matrix belongs to another grid")
-        let band = try reduceToBand(matrix.blocks)
+        let band = try reduceToAntisymmetricBand(matrix.blocks)
         do {
             // Every rank solves the same small problem; all succeed or fail alike.
             return try antisymmetricBandMagnitudes(
@@ -28,7 +29,7 @@ extension ProcessGrid {
         }
     }
 
-    private borrowing func reduceToBand(_ blocks: borrowing LocalBlocks) throws(ScaLAPACKError) -> AntisymmetricBand {
+    private borrowing func reduceToAntisymmetricBand(_ blocks: borrowing LocalBlocks) throws(ScaLAPACKError) -> AntisymmetricBand {
         let (order, blockSize) = (blocks.layout.order, blocks.layout.blockSize)
         var band = AntisymmetricBand(order: order, bandwidth: min(blockSize, order - 1))
         for start in stride(from: 0, to: order, by: blockSize) {

@@ -23,7 +23,7 @@ extension ProcessGrid {
     private borrowing func eigenvaluesByReduction(
         of matrix: borrowing BlockCyclicMatrix
     ) throws(ScaLAPACKError) -> [Double] {
-        let routine = Routine(
+        let routine = DistributedRoutine(
             name: "pzhetrd",
             arguments: ["uplo", "n", "a", "ia", "ja", "desca", "d", "e", "tau", "work", "lwork"])
         let n = Int32(matrix.layout.order)
@@ -82,7 +82,7 @@ extension ProcessGrid {
     private borrowing func eigenvaluesByPzheev(
         of matrix: borrowing BlockCyclicMatrix
     ) throws(ScaLAPACKError) -> [Double] {
-        let routine = Routine(
+        let routine = DistributedRoutine(
             name: "pzheev",
             arguments: [
                 "jobz", "uplo", "n", "a", "ia", "ja", "desca", "w", "z", "iz", "jz", "descz", "work", "lwork",
