@@ -28,11 +28,12 @@ struct MicroscopeObservables: Sendable {
 
     init(_ fixed: ParameterSet) {
         textures = TextureParameters.names(in: fixed)
-        impurities = fixed.has(ImpurityParameters.list) ? fixed.records(ImpurityParameters.list).count : 2
+        let count = fixed.has(ImpurityParameters.list) ? fixed.records(ImpurityParameters.list).count : 2
+        impurities = count
         levels = ObservableParameters.settings("in_gap", in: fixed).map { max(1, min(256, $0.integer(InGapParameters.levels))) }
         let density = ObservableParameters.settings("ldos", in: fixed)
         axes = density.map(DensityParameters.axes)
-        listedSites = density.map { Self.listedSites($0, fixed, impurities: impurities) } ?? 0
+        listedSites = density.map { Self.listedSites($0, fixed, impurities: count) } ?? 0
         hasGroundState = ObservableParameters.asksFor("ground_state", in: fixed)
     }
 
