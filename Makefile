@@ -122,6 +122,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
+	$(BENCH) berry-dmi jobs/berry-dmi/crystals $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
 	$(BENCH) papers
 	mpirun -n 3 $(BENCH) hosts --apart
 	$(BENCH) runner
@@ -131,4 +132,4 @@ $(VENV)/bench: $(VENV)/made
 	@touch $@
 
 clean: ## Remove what make made, but no results
-	rm -rf .build .venv figures analysis/*.egg-info
+	rm -rf .build .venv figures analysis/build analysis/*.egg-info

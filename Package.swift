@@ -122,7 +122,7 @@ let package = Package(
         target(
             "Physics", "LocalDensityOfStates",
             [
-                "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK",
+                "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver", "MUMPS", "LAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
@@ -187,7 +187,8 @@ let package = Package(
             name: "moriya-bench",
             dependencies: [
                 "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
-                "RashbaTorque", "PearlExchange", "NuclearTorque", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
         .testTarget(name: "WrapperTests", dependencies: ["TestSupport", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),

@@ -8,6 +8,6 @@ struct Benchmark: ParsableCommand {
         discussion: "Machines differ and are shared: quote the ratios and exponents, not the seconds.",
         subcommands: [
             LowRankBenchmark.self, SolversBenchmark.self, DenseBenchmark.self, ScheduleBenchmark.self, HostsBenchmark.self,
-            RunnerBenchmark.self, PapersBenchmark.self, DenseSolve.self,
+            RunnerBenchmark.self, PapersBenchmark.self, BerryPhaseBenchmark.self, DenseSolve.self,
         ])
 }

@@ -62,6 +62,7 @@ enum ExitStatus {
         Meaning(code: 0, meaning: "complete"), Meaning(code: 64, meaning: "wrong usage"),
         Meaning(code: badInput, meaning: "bad input"),
         Meaning(code: checkFailed, meaning: "failed points or a failed check"),
+        Meaning(code: 71, meaning: "MPI failed"),
         Meaning(code: inputOutput, meaning: "input/output error"),
         Meaning(code: workRemains, meaning: "work remains (run again to continue)"),
     ]

@@ -24,6 +24,33 @@ final class JobKindTests: XCTestCase {
         XCTAssertEqual(try value("path", "path: []"), .vectors([]))
     }
 
+    func testVectorsOfReals() throws {
+        XCTAssertEqual(try value("direction", "direction: [0, 0.6, -0.8]"), .reals([0, 0.6, -0.8]))
+        XCTAssertEqual(try value("direction", "direction: [1, 1, 1]"), .reals([1, 1, 1]), "equal ones are no mistake")
+        for bad in ["[0, 1]", "1", "[0, 0, up]", "[0, 0, 1, 0]", "{ from: 0, to: 2 }"] {
+            XCTAssertThrowsError(try value("direction", "direction: \(bad)"), bad) { error in
+                XCTAssertTrue("\(error)".contains("allowed: a list of 3 numbers") || "\(error)".contains("allowed: a finite number"), "\(error)")
+            }
+        }
+        let job = try readRichJob("system: {}\ngrid: { direction: [[0, 0, 1], [0.6, 0, -0.8]] }\n")
+        XCTAssertEqual(job.grid.axes[0].members.map(\.name), ["direction_x", "direction_y", "direction_z"])
+        XCTAssertEqual((0..<2).map { job.parameters(at: $0)["direction"] }, [.reals([0, 0, 1]), .reals([0.6, 0, -0.8])])
+        XCTAssertEqual(job.label(of: 1), "direction=0.6,0,-0.8")
+        XCTAssertEqual(try readRichJob(job.canonicalText).grid, job.grid)
+    }
+
+    func testNames() throws {
+        XCTAssertEqual(try value("scope", ""), .texts(["all"]))
+        XCTAssertEqual(try value("scope", "scope: iron"), .texts(["iron"]))
+        XCTAssertEqual(try value("scope", "scope: [iron, 3]"), .texts(["iron", "3"]))
+        XCTAssertThrowsError(try value("scope", "scope: [iron, iron]"))
+        XCTAssertThrowsError(try value("scope", "scope: []"))
+        let job = try readRichJob("system: {}\ngrid: { scope: [all, iron] }\n")
+        XCTAssertEqual((0..<2).map { job.parameters(at: $0)["scope"] }, [.text("all"), .text("iron")])
+        XCTAssertEqual(job.parameters(at: 1).texts(try XCTUnwrap(RichModel.parameters.first { $0.key == "scope" })), ["iron"])
+        XCTAssertEqual(try readRichJob(job.canonicalText).hash, job.hash)
+    }
+
     func testRecordsAreReadByTheirOwnSchema() throws {
         let regions = try value(
             "regions", "regions: [{ at: { site: [1, 2] } }, { name: \"1\", at: { site: [3, 4], kind: b }, strength: -2 }]")

@@ -11,6 +11,8 @@ struct RichModel: PointwiseModel {
         Parameter("mu", .real, .defaultsTo(.real(0)), unit: "t", "chemical potential"),
         Parameter("count", .integer, .defaultsTo(.integer(3)), unit: "1", "count", shapesResults: true),
         Parameter("cell", .integers(count: 3), .defaultsTo(.integers([0, 0, 0])), unit: "1", "cell"),
+        Parameter("direction", .reals(count: 3), .optional, unit: "1", "direction"),
+        Parameter("scope", .names, .defaultsTo(.texts(["all"])), unit: "1", "scope"),
         Parameter("shift.site", .integers(count: 2), .optional, unit: "1", "shift"),
         Parameter("hopping", .file("a Wannier90 _tb.dat file"), .optional, unit: "1", "tight-binding model"),
         Parameter(

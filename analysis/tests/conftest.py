@@ -39,6 +39,10 @@ JOBS = {
     "observables: [ground_state]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
     "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
+    "experiment": "system: { lattice: { size: [7, 7] }, delta: 2 }\n"
+    "textures: { tilted: [[0.6, 0, 0.8], [0, -0.28, 0.96]], parallel: [+z, +z] }\n"
+    "observables:\n  - texture_energy\n  - in_gap: { window: 0.288 }\n  - ground_state\n"
+    "  - ldos: { energies: [-0.1, 0, 0.1], broadening: 0.01, sites: points, points: [[0, 0], [2, 0], [-3, -3]] }\n",
     "point": f"system: {{ {SMALL % 'open'} }}\n",
     "line": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ temperature: [0.0001, 0.001, 0.01, 0.1] }}\n",
     "words": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ p_phase: [i, '1'], delta: [1, 2, 3] }}\n",
@@ -50,6 +54,20 @@ JOBS = {
     "helical": f"system: {{ {TORUS}, d_vector: 'e_x * p_x + e_y * p_y' }}\ngrid: {{ delta: [1, 2, 3, 4] }}\n",
     "crossing": "system: { lattice: { size: [41, 41] }, gap_p: 0, delta: 1 }\ngrid: { exchange: [3, 4.6, 4.8] }\n",
 }
+# The figures of berry-dmi on fewer points, and its statements.
+STACK = (
+    "model: berry-dmi\nsystem: {{ hbar: {crystals}/stack{layers}_hbar_tb.dat, soi: {crystals}/stack{layers}_soi_tb.dat,"
+    " layers: [{{ name: interface, orbitals: [1, 2] }}], temperature: 580.226 {more} }}\n"
+    "solver: {{ name: k-grid, accuracy: 1.0e-4 }}\ngrid: {{ {grid} }}\n"
+)
+CRYSTALS = ROOT / "jobs" / "berry-dmi" / "crystals"
+for _name, _layers, _more, _grid in (
+    ("fig3", 4, ", mu: -0.6", "exchange_direction: [[0, 0, 1], [1, 0, 0]], soi_scale: [0, 0.1, 0.2, 1]"),
+    ("fig4", 4, "", "mu: { from: -1.6, to: 0.4, count: 41 }"),
+    ("fig5", 4, "", "soi_scope: [all, interface], mu: { from: -1.6, to: 0.4, count: 41 }"),
+    ("statements-stack2", 2, "", "exchange_direction: [[0, 0, 1]], mu: { from: -1.6, to: 2, step: 0.1 }"),
+):
+    JOBS[f"berry-dmi/{_name}"] = STACK.format(crystals=CRYSTALS, layers=_layers, more=_more, grid=_grid)
 FIGURE_JOBS = [name for name in JOBS if "/" in name]
 # The jobs of the other papers themselves: they take no time.
 NEIGHBOURS = jobs(without=("bdg-rkky", "rashba-dmi"))

@@ -27,6 +27,7 @@ UNITS = {
     "bdg-rkky/fig3a": "(%)",
     "bdg-rkky/canting": "degrees",
     "rashba-dmi/fig2": "meV/Å",
+    "berry-dmi": "meV/Å",
     "rashba-torque/fig2-rings": "(1/nm)",
     "rashba-torque/fig2-bands": "(meV)",
     "rashba-torque/fig3": "(meV)",

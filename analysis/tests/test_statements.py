@@ -9,7 +9,7 @@ import xarray as xr
 from moriya_figures import FIGURES, STATEMENTS, findings, jobs, table
 from moriya_figures.rashba_dmi.statements import KINETIC
 
-from .conftest import NEIGHBOURS, ROOT
+from .conftest import JOBS, NEIGHBOURS, ROOT
 
 DELTA = np.arange(1, 21)
 MU = np.linspace(-5, 5, 201)
@@ -57,7 +57,7 @@ def ideal(data: dict[str, xr.Dataset]) -> dict[str, xr.Dataset]:
     made_up = {f"bdg-rkky/{name}": one for name, one in results.items()} | {
         f"rashba-dmi/{name}": one for name, one in gas.items()
     }
-    return made_up | {name: data[name] for name in NEIGHBOURS}
+    return made_up | {name: data[name] for name in [*NEIGHBOURS, *(name for name in JOBS if name.startswith("berry-dmi/"))]}
 
 
 def _displaced(d: list[list[float]]) -> xr.Dataset:
@@ -175,13 +175,13 @@ def _equal_damping(data: xr.Dataset) -> None:
         ("closed_form", "rashba-dmi/fig2", _grow("D", 1 + 1e-9, temperature=0, alpha=0.5)),
         ("third_order", "rashba-dmi/statements-above-the-gap", _grow("Q", 1 + 1e-9, splitting=0.8)),
         ("third_order", "rashba-dmi/statements-above-the-gap", _set("D", 1e-12)),
-        ("first_order", "berry-dmi/fig3", _grow("D", 1.1, soi_scale=0.1)),
-        ("no_b", "berry-dmi/fig4", _set("b", 1.0)),
-        ("linear_further", "berry-dmi/statements-stack2", _set("D", 1.0)),
-        ("anisotropy", "berry-dmi/fig3", _grow("D", 1.5, soi_scale=1, exchange_direction=0)),
-        ("cancelling", "berry-dmi/fig4", _set("aI", 0.0)),
+        ("first_order", "berry-dmi/fig3", _grow("D", 1.05, soi_scale=0.1)),
+        ("no_b", "berry-dmi/fig4", _set("b", 1e-3)),
+        ("straighter", "berry-dmi/statements-stack2", _grow("Q", 2)),
+        ("anisotropy", "berry-dmi/fig3", _grow("D", 2, exchange_direction=1)),
+        ("cancelling", "berry-dmi/fig4", _grow("aII", -1)),
         ("interface_only", "berry-dmi/fig5", _grow("D", 2, soi_scope="interface")),
-        ("interface_part", "berry-dmi/fig5", _set("aI", 0.0)),
+        ("interface_part", "berry-dmi/fig5", _grow("aI", 1e-3)),
         ("rings_shift", "rashba-torque/fig2", _grow("k_F", 1.01, ring="inner", component="y")),
         ("seven_percent", "rashba-torque/fig3a", _grow("nK", 2, spin="x", current="x")),
         ("nothing_per_current", "rashba-torque/fig3a", _set("K_J", 1e-3, spin="x", current="x", energy=slice(2, 3))),

@@ -40,8 +40,9 @@ public struct BerryPhaseValues: Sendable {
 
     /// How far the error of a quantity is from an accuracy relative to its largest component, as their ratio.
     ///
-    /// A part of a sum, such as b of D^(1) = a + b, counts beside the whole: it may be zero. What is a millionth of the terms
-    /// it is made of counts as that: zero by symmetry has no relative accuracy. Nor has anything more than rounding allows.
+    /// A part of a sum, such as b of D^(1) = a + b, counts beside the whole: it may be zero. So may D and Q, at ξ = 0, which
+    /// count beside what they are at ξ = 0.01 to first order. What is a millionth of the terms it is made of counts as that:
+    /// zero by symmetry has no relative accuracy. Nor has anything more than rounding allows.
     func excess(_ quantity: Quantity, accuracy: Double) -> Double {
         let wholes: [Quantity] =
             switch quantity {
@@ -49,7 +50,8 @@ public struct BerryPhaseValues: Sendable {
             case .fullCoupling: [.fullCoupling, .spinCurrent]
             default: [quantity]
             }
-        let size = wholes.reduce(0) { max($0, largest($1)) }
+        let isLinear = [.dmi, .spinCurrent, .fullCoupling].contains(quantity)
+        let size = wholes.reduce(isLinear ? 0.01 * largest(.a) : 0) { max($0, largest($1)) }
         let magnitude = wholes.reduce(0) { max($0, magnitudes[$1] ?? 0) }
         let allowed = max(accuracy * max(size, 1e-6 * magnitude), 64 * .ulpOfOne * magnitude)
         return allowed > 0 ? (errors[quantity] ?? .infinity) / allowed : 0

@@ -56,16 +56,18 @@ public struct GroundStateSolver {
         }
         minima.sort { $0.value < $1.value }
         guard let lowest = minima.first else { return nil }
-        return try state(lowest, minima.map(\.value), rotations, scale)
+        return try state(lowest, minima, rotations, scale)
     }
 
     private func state(
-        _ lowest: (value: Double, spins: [[Double]], slope: Double), _ minima: [Double], _ rotations: CommonRotations,
-        _ scale: Double
+        _ lowest: (value: Double, spins: [[Double]], slope: Double), _ minima: [(value: Double, spins: [[Double]], slope: Double)],
+        _ rotations: CommonRotations, _ scale: Double
     ) throws(LAPACKError) -> SpinGroundState {
         var spins = lowest.spins
         let reversed = spins.map { $0.map { -$0 } }
+        var equivalents = minima.filter { $0.value - lowest.value < 1e-7 * scale }.map(\.spins)
         if let other = try surface.evaluate(reversed.flatMap { $0 }), abs(other.energy - lowest.value) < 1e-7 * scale {
+            equivalents += equivalents.map { $0.map { $0.map { -$0 } } }
             let largest = spins[0].max { abs($0) < abs($1) } ?? 0
             if largest < 0 { spins = reversed }
         }
@@ -74,7 +76,8 @@ public struct GroundStateSolver {
         let (energy, error) = try energy(of: spins)
         return SpinGroundState(
             energy: energy * green.unit, errorEstimate: error * green.unit, spins: spins, slope: lowest.slope * green.unit,
-            rotations: rotations, degeneracy: rotations.dimension(of: spins), minima: minima.map { $0 * green.unit })
+            rotations: rotations, degeneracy: rotations.dimension(of: spins), minima: minima.map { $0.value * green.unit },
+            equivalents: equivalents)
     }
 
     private func energy(of spins: [[Double]]) throws(LAPACKError) -> (value: Double, error: Double) {

@@ -15,6 +15,8 @@ public struct SpinGroundState: Sendable {
     public let degeneracy: Int
     /// The energies of all different local minima found, ascending; states that common rotations make of each other are one.
     public let minima: [Double]
+    /// States of the same energy that common rotations do not make of each other, such as a state and its reverse; `spins` is one.
+    public let equivalents: [[[Double]]]
 
     /// The largest angle between two of the spins, in radians: 0 for a ferromagnet, π for an antiferromagnet; nil for one spin.
     public var cantingAngle: Double? {
@@ -24,7 +26,9 @@ public struct SpinGroundState: Sendable {
         return largest
     }
 
-    /// How far the spins of another state, such as the minimum of a fitted form, are turned from these, in radians; common
-    /// rotations do not count.
-    public func distance(to other: [[Double]]) -> Double { rotations.distance(spins, other) }
+    /// How far the spins of another state, such as the minimum of a fitted form, are turned from those of the nearest ground state,
+    /// in radians; common rotations do not count.
+    public func distance(to other: [[Double]]) -> Double {
+        equivalents.reduce(rotations.distance(spins, other)) { min($0, rotations.distance($1, other)) }
+    }
 }

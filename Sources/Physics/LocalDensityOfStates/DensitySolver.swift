@@ -12,122 +12,98 @@ import Numerics
 /// for each energy serves every site and configuration of spins. Energies are independent.
 ///
 /// For use by one thread.
-public struct DensitySolver: ~Copyable {
-    private let lattice: Lattice
+public struct DensitySolver {
     private let impurities: [Impurity]
     private let configurations: [[[Double]]]
-    private let sites: [Int]
+    private let siteCount: Int
     private let part: DensityPart
     private let axis: [Double]
     private let unit: Double
-    private let strength: Double
-    private var resolvent: HostResolvent
+    /// One of the two.
+    private let chains: ChainResolvent?
+    private let sparse: SparseView?
 
     /// - Parameters:
     ///   - configurations: for each, a unit vector for each impurity.
     ///   - sites: where the density is wanted.
     ///   - axis: n, a unit vector.
+    ///   - usesChains: whether the sum over chains is used where the host is one.
     /// - Throws: `DensityError`.
     public init(
         _ superconductor: Superconductor, impurities: [Impurity], configurations: [[[Double]]], sites: [Lattice.Site],
-        part: DensityPart, axis: [Double] = [0, 0, 1]
+        part: DensityPart, axis: [Double] = [0, 0, 1], usesChains: Bool = true
     ) throws(DensityError) {
         precondition(configurations.allSatisfy { $0.count == impurities.count } && axis.count == 3)
         let strength = impurities.reduce(0) { max($0, $1.strength) }
         let scale: EnergyScale?
         do { scale = try EnergyScale(superconductor, temperature: 0, strength: strength) } catch { throw .energiesOutOfRange }
         let unit = scale?.unit ?? 1
-        do { resolvent = try HostResolvent(superconductor, unit: unit) } catch { throw .factorization(error) }
+        let places = impurities.map(\.site)
+        chains = usesChains ? ChainResolvent(superconductor, sites: sites, impurities: places, unit: unit) : nil
+        do {
+            sparse = try chains == nil ? SparseView(superconductor, sites: sites, impurities: places, unit: unit) : nil
+        } catch {
+            throw .factorization(error)
+        }
         self.unit = unit
-        self.strength = strength / unit
-        lattice = superconductor.lattice
         self.impurities = impurities.map {
             Impurity(site: $0.site, exchange: $0.exchange / unit, potential: $0.potential / unit)
         }
         self.configurations = configurations
-        self.sites = sites.map { superconductor.lattice.index(of: $0) }
+        siteCount = sites.count
         self.part = part
         self.axis = axis
     }
 
-    /// What the factors and columns take, in bytes.
-    public var bytes: Int { resolvent.bytes + 32 * resolvent.order * max(8 * impurities.count, Self.columnsAtATime) }
-
-    private static let columnsAtATime = 32
+    /// Whether the sum over chains is used, which needs no sparse factorisation.
+    public var usesChains: Bool { chains != nil }
 
     /// The densities at an energy.
     ///
     /// - Parameter broadening: η > 0.
     /// - Throws: `DensityError`.
-    public mutating func densities(at energy: Double, broadening: Double) throws(DensityError) -> LocalDensities {
+    public func densities(at energy: Double, broadening: Double) throws(DensityError) -> LocalDensities {
         precondition(broadening > 0)
-        let host: (values: [Double], error: Double)
-        let columns: (values: ComplexColumns, error: Double)
-        let rows: (values: ComplexColumns, error: Double)
+        let view: HostView
         do {
-            try resolvent.factorize(energy: energy / unit, broadening: broadening / unit)
-            host = try part == .full ? hostDensities() : ([Double](repeating: 0, count: 2 * sites.count), 0)
-            let indices = impurities.flatMap { impurity in (0..<4).map { 4 * lattice.index(of: impurity.site) + $0 } }
-            columns = try resolvent.columns(indices)
-            rows = try resolvent.columns(indices, transposed: true)
+            view = try self.view(energy: energy / unit, broadening: broadening / unit)
         } catch {
             throw .factorization(error)
         }
-        var (values, error) = ([Double](), host.error)
+        var host = [Double](repeating: 0, count: 2 * siteCount)
+        if part == .full { host = (0..<siteCount).flatMap { site in densities { Complex(view.local[2 * site + $0, $1]) } } }
+        let hostError = part == .full ? view.localError / .pi : 0
+        var (values, error) = ([Double](), hostError)
         for spins in configurations {
-            let change = try change(spins, columns, rows)
-            values += zip(host.values, change.values).map { $0 + $1 }
-            error = max(error, host.error + change.error)
+            let change = try change(spins, view)
+            values += zip(host, change.values).map { $0 + $1 }
+            error = max(error, hostError + change.error)
         }
         guard error.isFinite && values.allSatisfy(\.isFinite) else { throw .notANumber }
         return LocalDensities(values: values.map { $0 / unit }, errorEstimate: error / unit)
     }
 
-    /// The host's own densities on the sites: two columns for each.
-    private mutating func hostDensities() throws(MUMPSError) -> (values: [Double], error: Double) {
-        var (values, error) = ([Double](), 0.0)
-        let perBlock = Self.columnsAtATime / 2
-        for first in stride(from: 0, to: sites.count, by: perBlock) {
-            let some = sites[first..<min(first + perBlock, sites.count)]
-            let found = try resolvent.columns(some.flatMap { [4 * $0, 4 * $0 + 1] })
-            error = max(error, found.error / .pi)
-            for (index, site) in some.enumerated() {
-                values += densities { row, column in
-                    let value = found.values[4 * site + row, 2 * index + column]
-                    return Complex(value.re, value.im)
-                }
-            }
-        }
-        return (values, error)
+    private func view(energy: Double, broadening: Double) throws(MUMPSError) -> HostView {
+        if let chains { return chains.view(energy: energy, broadening: broadening, isFull: part == .full) }
+        guard let sparse else { preconditionFailure("neither chains nor factors") }
+        return try sparse.view(energy: energy, broadening: broadening, isFull: part == .full)
     }
 
     /// What one configuration changes.
-    private func change(
-        _ spins: [[Double]], _ columns: (values: ComplexColumns, error: Double), _ rows: (values: ComplexColumns, error: Double)
-    ) throws(DensityError) -> (values: [Double], error: Double) {
-        guard !impurities.isEmpty else { return ([Double](repeating: 0, count: 2 * sites.count), 0) }
+    private func change(_ spins: [[Double]], _ view: HostView) throws(DensityError) -> (values: [Double], error: Double) {
+        guard !impurities.isEmpty else { return ([Double](repeating: 0, count: 2 * siteCount), 0) }
         let order = 4 * impurities.count
-        var green = ComplexColumns(length: order, count: order)
-        for (index, impurity) in impurities.enumerated() {
-            let site = lattice.index(of: impurity.site)
-            for row in 0..<4 {
-                for column in 0..<order { green[4 * index + row, column] = columns.values[4 * site + row, column] }
-            }
-        }
         let found: TMatrix?
-        do { found = try TMatrix(impurities, spins: spins, green: green) } catch { throw .equations(error) }
+        do { found = try TMatrix(impurities, spins: spins, green: view.green) } catch { throw .equations(error) }
         guard let t = found else { throw .notANumber }
-        // The rows of the electrons on the sites, times T.
-        let (left, leftNorm) = electrons(columns.values)
-        let (right, rightNorm) = electrons(rows.values)
-        let product = ComplexColumns.product(left, t.matrix)
+        let product = ComplexColumns.product(view.left, t.matrix)
         var values: [Double] = []
-        values.reserveCapacity(2 * sites.count)
-        for index in sites.indices {
+        values.reserveCapacity(2 * siteCount)
+        for site in 0..<siteCount {
             values += densities { row, column in
                 var (re, im) = (0.0, 0.0)
                 for k in 0..<order {
-                    let (a, b) = (product[2 * index + row, k], right[2 * index + column, k])
+                    let (a, b) = (product[2 * site + row, k], view.right[2 * site + column, k])
                     re += a.re * b.re - a.im * b.im
                     im += a.re * b.im + a.im * b.re
                 }
@@ -135,30 +111,25 @@ public struct DensitySolver: ~Copyable {
             }
         }
         // T of another g is T + T δg T + …, and rounding of T is that of an elimination with 1 - V g.
-        let changeOfGreen = columns.error + 16 * .ulpOfOne * (green.norms.max() ?? 0)
+        let changeOfGreen = view.leftError + 16 * .ulpOfOne * (view.green.norms.max() ?? 0)
         let relative = t.norm * changeOfGreen
         guard relative < 0.5 else { return (values, .infinity) }
         let errorOfT = t.norm * relative / (1 - relative)
-        let error =
-            (columns.error * t.norm * rightNorm + leftNorm * t.norm * rows.error + leftNorm * rightNorm * errorOfT) / .pi
+        let (left, right) = (largestNorm(view.left), largestNorm(view.right))
+        let error = (view.leftError * t.norm * right + left * t.norm * view.rightError + left * right * errorOfT) / .pi
         return (values, 1.1 * error)
     }
 
-    /// Two rows for each site, and the largest Frobenius norm of a site's.
-    private func electrons(_ columns: ComplexColumns) -> (ComplexColumns, norm: Double) {
-        var (part, squared) = (ComplexColumns(length: 2 * sites.count, count: columns.count), 0.0)
-        for (index, site) in sites.enumerated() {
-            var sum = 0.0
-            for column in 0..<columns.count {
-                for row in 0..<2 {
-                    let value = columns[4 * site + row, column]
-                    part[2 * index + row, column] = value
-                    sum += value.re * value.re + value.im * value.im
-                }
+    /// The largest Frobenius norm of a site's two rows.
+    private func largestNorm(_ columns: ComplexColumns) -> Double {
+        var squared = [Double](repeating: 0, count: siteCount)
+        for column in 0..<columns.count {
+            for row in 0..<columns.length {
+                let value = columns[row, column]
+                squared[row / 2] += value.re * value.re + value.im * value.im
             }
-            squared = max(squared, sum)
         }
-        return (part, squared.squareRoot())
+        return (squared.max() ?? 0).squareRoot()
     }
 
     /// Along and against the axis, of a 2 × 2 block of G.
@@ -169,4 +140,8 @@ public struct DensitySolver: ~Copyable {
             + axis[2] * (upUp - downDown).imaginary
         return [-(sum.imaginary + along) / (2 * .pi), -(sum.imaginary - along) / (2 * .pi)]
     }
+}
+
+extension Complex<Double> {
+    fileprivate init(_ pair: (re: Double, im: Double)) { self.init(pair.re, pair.im) }
 }

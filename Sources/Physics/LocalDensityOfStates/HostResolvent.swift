@@ -37,9 +37,6 @@ struct HostResolvent: ~Copyable {
             elimination: superconductor.lattice.nestedDissection.flatMap { site in (4 * site)..<(4 * site + 4) })
     }
 
-    /// What the factors take, in bytes.
-    var bytes: Int { factorization.bytes + 48 * positions.count }
-
     /// Factorises E + iη - Ĥ0.
     mutating func factorize(energy: Double, broadening: Double) throws(MUMPSError) {
         self.broadening = broadening

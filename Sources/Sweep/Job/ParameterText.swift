@@ -36,6 +36,9 @@ extension Parameter.Kind {
         case .named: "named"
         case .selection: "selection"
         case .records: "records"
+        case .directions: "directions"
+        case .named: "named"
+        case .selection: "selection"
         case .file: "file"
         }
     }

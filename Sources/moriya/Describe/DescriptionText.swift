@@ -4,6 +4,7 @@ import Sweep
 extension ModelDescription {
     var text: String {
         var sections = ["\(model): \(title)", "Parameters of the system; * can be an axis of the grid\n\n\(Self.table(parameters))"]
+        if !asked.isEmpty { sections.append("Beside system, what a job asks for\n\n\(Self.table(asked))") }
         sections.append("Solvers, besides auto, which chooses at each point\n\n" + solvers.map(\.text).joined(separator: "\n\n"))
         if let observables {
             sections.append(

@@ -55,6 +55,8 @@ struct ModelDescription: Encodable {
     let model: String
     let title: String
     let parameters: [Key]
+    /// What stands beside the system.
+    let asked: [Key]
     let solvers: [Solver]
     /// Nil where they depend on an input file, so that only a job tells them.
     let observables: [Observable]?
@@ -66,7 +68,8 @@ struct ModelDescription: Encodable {
     init(of type: any Model.Type, job: Job? = nil) {
         model = type.name
         title = type.title
-        parameters = type.parameters.map { Key($0, isOfSystem: true) }
+        parameters = type.parameters.filter { !$0.standsInJob }.map { Key($0, isOfSystem: true) }
+        asked = type.parameters.filter(\.standsInJob).map { Key($0) }
         solvers = type.solvers.map {
             Solver(name: $0.name, aliases: $0.aliases, summary: $0.summary, settings: $0.settings.map { Key($0) })
         }
@@ -93,9 +96,11 @@ struct ModelDescription: Encodable {
 }
 
 extension ModelDescription.Key {
-    /// - Parameter isOfSystem: else a setting of a solver, or a field of a record, over which no axis runs.
-    init(_ parameter: Parameter, isOfSystem: Bool = false) {
-        key = parameter.key
+    /// - Parameters:
+    ///   - isOfSystem: else a setting of a solver, or a field of a record, over which no axis runs.
+    ///   - word: what the parameter is a setting of, if of one among several.
+    init(_ parameter: Parameter, isOfSystem: Bool = false, below word: String? = nil) {
+        key = (word.map { $0 + "." } ?? "") + parameter.key
         unit = parameter.unit
         meaning = parameter.longName
         kind = parameter.kind.name
@@ -108,7 +113,12 @@ extension ModelDescription.Key {
         }
         canBeAxis = isOfSystem && parameter.kind.canBeAxis && !parameter.shapesResults
         excludes = parameter.excludes
-        fields = if case .records(let schema) = parameter.kind { schema.map { Self($0) } } else { nil }
+        switch parameter.kind {
+        case .records(let schema), .named(let schema): fields = schema.map { Self($0) }
+        case .selection(let choices):
+            fields = choices.flatMap { choice in choice.settings.map { Self($0, below: choice.word) } }
+        default: fields = nil
+        }
     }
 }
 
@@ -141,7 +151,8 @@ extension Parameter {
         case .reals(let count): .reals([Double](repeating: 0, count: count))
         case .range: .reals([0, 0.25, 0.5, 0.75, 1])
         case .vectors(let length): .vectors([[Double](repeating: 0, count: length)])
-        case .records, .file: nil
+        case .directions: .vectors([[0, 0, 1], [1, 0, 0]])
+        case .records, .named, .selection, .file: nil
         }
     }
 }

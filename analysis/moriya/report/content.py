@@ -1,6 +1,7 @@
 """What the page shows, as JSON that its script reads."""
 
 import base64
+import re
 from typing import Any
 
 import numpy as np
@@ -103,13 +104,14 @@ def _plain(text: str) -> str:
     """Turn what is set as a formula in pictures into letters."""
     for old, new in [("\u00a0", " "), ("$", ""), ("{", ""), ("}", ""), ("\\mathrm", ""), ("\\mathcal", "")]:
         text = text.replace(old, new)
-    for word, letter in GREEK.items():
-        text = text.replace(f"\\{word}", letter)
+    for word in sorted(GREEK, key=len, reverse=True):
+        text = text.replace(f"\\{word}", GREEK[word])
     return text.replace("\\", "")
 
 
 GREEK = {
-    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "theta": "θ", "kappa": "κ",
+    "alpha": "α", "beta": "β", "gamma": "γ", "Gamma": "Γ", "delta": "δ", "Delta": "Δ", "epsilon": "ε", "varepsilon": "ε",
+    "zeta": "ζ", "eta": "η", "theta": "θ", "vartheta": "ϑ", "varphi": "φ", "Phi": "Φ", "ell": "ℓ", "kappa": "κ",
     "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ", "chi": "χ",
     "psi": "ψ", "omega": "ω", "Omega": "Ω", "hbar": "ħ",
 }  # fmt: skip
@@ -121,7 +123,8 @@ def _axis(data: xr.Dataset, name: str) -> dict[str, Any]:
     members = [one for one in members if one != name] or members
     unit = str(data[name].attrs.get("units", "1")) if name in data.coords and members == [name] else "1"
     return {
-        "label": _plain(axis.label).replace("\n", " "),
+        # The symbol twice where the words end with it already.
+        "label": re.sub(r"(\S+)( \1)(?= |$)", r"\1", _plain(axis.label)),
         "unit": unit,
         "positions": [float(one) for one in axis.positions],
         "texts": [_plain(text) for text in axis.texts],

@@ -4,6 +4,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
+from matplotlib.colors import SymLogNorm
 
 from ..core.registry import figure
 from ..core.results import FigureError, Result, open_result
@@ -79,6 +80,7 @@ def canting(result: Result, axes: Axes | None = None) -> Axes:
             data.canting_angle.sel(mu=mu),
             color=COLOURS[index % len(COLOURS)],
             marker=MARKERS[index % len(MARKERS)],
+            linestyle=":",
             label=rf"$\mu = {mu:g}\,t$",
         )
     tick(axes.xaxis, data.delta.values)
@@ -94,10 +96,12 @@ def _plane(data: xr.Dataset, axes: Axes, of, label: str) -> Axes:
     strongest = np.abs(density.sum("spin", skipna=False)).max(["x", "y"])
     if not np.isfinite(strongest).any():
         raise FigureError("there is no density at the first point")
-    energy = data.energy.values[int(strongest.argmax())]
+    energy = data.energy.values[int(np.nanargmax(strongest.values))]
     values = of(density.sel(energy=energy)).transpose("y", "x").values
     limit = float(np.abs(values).max())
-    mesh = axes.pcolormesh(data.x, data.y, values, cmap="PuOr", vmin=-limit, vmax=limit, shading="nearest", rasterized=True)
+    # Linear to a thirtieth of the largest, so that the states are seen beyond the impurities' own sites.
+    norm = SymLogNorm(limit / 30, vmin=-limit, vmax=limit)
+    mesh = axes.pcolormesh(data.x, data.y, values, cmap="PuOr", norm=norm, shading="nearest", rasterized=True)
     axes.spines[:].set_visible(True)
     tick(axes.xaxis, data.x.values, 5)
     tick(axes.yaxis, data.y.values, 5)

@@ -3,6 +3,7 @@
 import re
 
 import matplotlib.pyplot as plt
+import numpy as np
 import xarray as xr
 from matplotlib.axes import Axes
 
@@ -45,7 +46,7 @@ def fig3(result: Result, axes: Axes | None = None) -> Axes:
             look = {"color": colour, "linestyle": LINES[index % 4], "marker": marker, "markersize": 3}
             axes.plot(at.soi_scale, 1e3 * sign * yx(at, name), markerfacecolor="none" if index else colour, label=label, **look)
     tick(axes.xaxis, data.soi_scale.values)
-    axes.set(xlabel=r"scale of the spin-orbit interaction $\xi$", ylabel=f"coefficient  ({_unit(data)})")
+    axes.set(xlabel=r"scale of the spin-orbit interaction $\xi$", ylabel=f"$D$ and $-Q$  ({_unit(data)})")
     _caption(axes, data)
     axes.legend()
     return axes
@@ -69,9 +70,15 @@ def fig4(result: Result, axes: Axes | None = None) -> Axes:
         axes.plot(data.mu, 1e3 * sign * yx(data, name), color=colour, linestyle=LINES[index], label=label)
     axes.axhline(0, color="black", linewidth=0.5)
     tick(axes.xaxis, data.mu.values)
-    axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"coefficient  ({_unit(data)})")
+    axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"$Q$ and its parts  ({_unit(data)})")
     _caption(axes, data)
-    axes.legend(ncols=2)
+    both, part = (float(2e3 * np.nanmax(np.abs(yx(data, name)))) for name in ("Q", "aI"))
+    if part > 10 * both:
+        # The parts nearly cancel: they and their sum can be seen where the axis is logarithmic away from zero.
+        axes.set_yscale("symlog", linthresh=both)
+        axes.legend(ncols=2, loc="upper center", bbox_to_anchor=(0.5, 0.86))
+    else:
+        axes.legend(ncols=2)
     return axes
 
 
@@ -89,8 +96,8 @@ def fig5(result: Result, axes: Axes | None = None) -> Axes:
     axes.axhline(0, color="black", linewidth=0.5)
     tick(axes.xaxis, data.mu.values)
     # a^I is up to a hundred times larger in these models: both can be seen where the axis is logarithmic away from zero.
-    axes.set_yscale("symlog", linthresh=float(2e3 * abs(yx(whole, "D")).max()))
-    axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"coefficient  ({_unit(data)})")
+    axes.set_yscale("symlog", linthresh=float(2e3 * np.nanmax(np.abs(yx(whole, "D")))))
+    axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"$D$ and $a^I$  ({_unit(data)})")
     _caption(axes, data)
     axes.legend()
     return axes

@@ -30,7 +30,7 @@ def no_b(data: xr.Dataset) -> Finding:
 
 
 @statement("Fig. 3", "D stays linear in the spin-orbit interaction further than Q", job="statements-stack2", verdict="depends")
-def linear_further(data: xr.Dataset) -> Finding:
+def straighter(data: xr.Dataset) -> Finding:
     """A tendency: true at most chemical potentials, not at all."""
     at = data.isel(exchange_direction=0)
     closer = np.abs(yx(at, "D") - yx(at, "a")) < np.abs(yx(at, "Q") + yx(at, "a"))

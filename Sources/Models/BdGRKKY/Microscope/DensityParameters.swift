@@ -60,7 +60,7 @@ enum DensityParameters {
         }
         let isWindow = given.text(Self.sites) == "window"
         return MicroscopeRequest.Density(
-            energies: energies, broadening: broadening, steps: steps, sites: sites,
+            energies: energies, broadening: broadening, steps: steps, sites: sites, isWindow: isWindow,
             part: given.has(part) ? DensityPart(rawValue: given.text(part)) ?? .full : isWindow ? .change : .full,
             axis: scaled.map { $0 / length })
     }

@@ -103,19 +103,18 @@ struct Microscope {
     ) throws {
         let (textures, energies) = (request.textures.count, wanted.energies)
         let perTexture = 2 * wanted.sites.count
-        var solver: DensityBox?
+        var solver: DensitySolver?
         let table = try rows(energies.count, width: 1 + textures * perTexture, on: team) { index in
             progress(
                 BatchProgress(
                     phase: "energy \(index + 1) of \(energies.count)", fraction: Double(index) / Double(energies.count)))
-            let box =
+            let ready =
                 try solver
-                ?? DensityBox(
-                    DensitySolver(
-                        request.superconductor, impurities: request.impurities, configurations: request.textures,
-                        sites: wanted.sites, part: wanted.part, axis: wanted.axis))
-            solver = box
-            let found = try box.solver.densities(at: energies[index], broadening: wanted.broadening)
+                ?? DensitySolver(
+                    request.superconductor, impurities: request.impurities, configurations: request.textures,
+                    sites: wanted.sites, part: wanted.part, axis: wanted.axis)
+            solver = ready
+            let found = try ready.densities(at: energies[index], broadening: wanted.broadening)
             return [found.errorEstimate] + found.values
         }
         let width = 1 + textures * perTexture
@@ -128,7 +127,7 @@ struct Microscope {
             }
         }
         values.set(.density, sorted, error: energies.indices.reduce(0) { max($0, table[$1 * width]) })
-        values.set(.densityPosition, wanted.steps.flatMap { [Double($0.x), Double($0.y)] })
+        if !wanted.isWindow { values.set(.densityPosition, wanted.steps.flatMap { [Double($0.x), Double($0.y)] }) }
     }
 
     private func groundState(
@@ -142,11 +141,11 @@ struct Microscope {
         func prepared() throws -> SparseBox? {
             if let problem { return problem }
             do {
-                if let found = try SparseProblem(
-                    request.superconductor, groups: [group], temperature: request.temperature, accuracy: 1e-11)
-                {
-                    problem = SparseBox(found)
-                }
+                guard
+                    let made = try SparseProblem(
+                        request.superconductor, groups: [group], temperature: request.temperature, accuracy: 1e-11)
+                else { return nil }
+                problem = SparseBox(made)
             } catch let error as SparseSolverError where !error.isMachineFailure {
                 throw Failure(reason: "\(error)")
             } catch {
@@ -195,11 +194,6 @@ struct Microscope {
 private final class SolverBox {
     var solver: InGapSolver
     init(_ solver: consuming InGapSolver) { self.solver = solver }
-}
-
-private final class DensityBox {
-    var solver: DensitySolver
-    init(_ solver: consuming DensitySolver) { self.solver = solver }
 }
 
 private final class SparseBox {

@@ -15,6 +15,8 @@ struct MicroscopeRequest: Sendable {
         /// From impurity 1.
         let steps: [Lattice.Step]
         let sites: [Lattice.Site]
+        /// Whether the sites are a rectangle, with axes of its own.
+        let isWindow: Bool
         let part: DensityPart
         let axis: [Double]
     }

@@ -2,7 +2,7 @@
 const colours = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000"];
 const dashes = ["solid", "dash", "dot", "dashdot"];
 const symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down"];
-const most = 12;
+const mostCurves = 12;
 
 // What is shown: { quantity, view, along, by, element, place: { axis: index } }.
 const state = { place: {} };
@@ -13,7 +13,7 @@ const freeAxes = () => chosenCurve().axes.filter((axis) => axis !== state.along 
 // What an axis of the plot shows at its positions.
 function scale(axis) {
   const { label, positions, labels, logarithmic } = content.axes[axis];
-  const found = { title: { text: label }, automargin: true, zeroline: false };
+  const found = { title: { text: label.replaceAll("\n", "<br>") }, automargin: true, zeroline: false };
   if (labels) {
     const step = 1 + Math.floor((positions.length - 1) / 8);
     found.tickvals = positions.filter((_, i) => i % step === 0);
@@ -30,7 +30,7 @@ function series() {
     ? curvesOf(state.quantity).map((curve) => ({ curve, name: curve.label, fixed: {} }))
     : shownMembers(state.by).map((i) => (
       { curve: chosenCurve(), name: content.axes[state.by].texts[i], fixed: { [state.by]: i } }));
-  return members.slice(0, most).map(({ curve, name, fixed }) => {
+  return members.slice(0, mostCurves).map(({ curve, name, fixed }) => {
     const along = state.along ?? null;
     const order = along ? [...content.axes[along].positions.keys()].sort(
       (a, b) => content.axes[along].positions[a] - content.axes[along].positions[b]) : [0];
@@ -46,7 +46,7 @@ function series() {
 }
 // Of many members, some evenly spaced.
 function shownMembers(axis) {
-  const count = size(axis), shown = Math.min(count, most);
+  const count = size(axis), shown = Math.min(count, mostCurves);
   return [...Array(shown).keys()].map((i) => Math.round(i * (count - 1) / Math.max(1, shown - 1)));
 }
 
@@ -75,9 +75,12 @@ function mapTraces() {
   const finite = z.flat().filter(Number.isFinite);
   const limit = finite.reduce((most, one) => Math.max(most, Math.abs(one)), 0) || 1;
   const least = finite.reduce((least, one) => Math.min(least, one), 0);
+  const most = finite.reduce((most, one) => Math.max(most, one), 0);
   return [{
     type: "heatmap", x: content.axes[state.along].positions, y: content.axes[state.by].positions, z,
-    zmin: least < 0 ? -limit : 0, zmax: limit, colorscale: least < 0 ? "RdBu" : "Viridis", reversescale: least < 0,
+    // Two colours where there are two signs.
+    zmin: least < 0 ? -limit : 0, zmax: most > 0 || least === 0 ? limit : 0,
+    colorscale: least < 0 && most > 0 ? "RdBu" : "Viridis", reversescale: least < 0 && most <= 0,
     colorbar: { title: { text: inUnit(curve.label, curve.unit), side: "right" }, thickness: 14, exponentformat: "power" },
     hovertemplate: "%{x}<br>%{y}<br>%{z:.6g}<extra></extra>", hoverongaps: false,
   }];
@@ -98,18 +101,29 @@ function draw() {
     legend: narrow || isMap ? { orientation: "h", y: -0.25 } : { x: 1.01, y: 1 },
     showlegend: !isMap && (state.by !== "element" || curvesOf(state.quantity).length > 0), hovermode: "closest", plot_bgcolor: "#fff",
   };
+  const traces = isMap ? mapTraces() : lineTraces();
+  if (!isMap) Object.assign(layout.yaxis, aroundOneValue(traces.flatMap((trace) => trace.y).filter(Number.isFinite)));
   for (const axis of [layout.xaxis, layout.yaxis]) Object.assign(axis, { gridcolor: "#eee", linecolor: "#888", mirror: false });
-  Plotly.react("plot", isMap ? mapTraces() : lineTraces(), layout, { responsive: true, displaylogo: false });
+  Plotly.react("plot", traces, layout, { responsive: true, displaylogo: false });
   document.getElementById("notes").textContent = notes();
+}
+
+// Of values that are all one the axis would show nothing but rounding.
+function aroundOneValue(values) {
+  const least = values.reduce((least, one) => Math.min(least, one), Infinity);
+  const most = values.reduce((most, one) => Math.max(most, one), -Infinity);
+  const large = Math.max(Math.abs(least), Math.abs(most));
+  if (!values.length || most - least > 1e-9 * large) return {};
+  return { range: [least - (large || 1) / 2, most + (large || 1) / 2] };
 }
 
 function notes() {
   const lines = [];
   const shown = state.view === "map" ? [] : series();
-  if (state.by && state.by !== "element" && size(state.by) > most && state.view !== "map")
-    lines.push(`${most} of ${size(state.by)} curves are shown.`);
-  if (state.by === "element" && curvesOf(state.quantity).length > most)
-    lines.push(`The first ${most} of ${curvesOf(state.quantity).length} elements are shown.`);
+  if (state.by && state.by !== "element" && size(state.by) > mostCurves && state.view !== "map")
+    lines.push(`${mostCurves} of ${size(state.by)} curves are shown.`);
+  if (state.by === "element" && curvesOf(state.quantity).length > mostCurves)
+    lines.push(`The first ${mostCurves} of ${curvesOf(state.quantity).length} elements are shown.`);
   const points = new Set(shown.flatMap((one) => one.points));
   const holes = [...points].filter((point) => status[point] !== 1).length;
   if (holes) lines.push(`${holes} of ${points.size} points have no result.`);

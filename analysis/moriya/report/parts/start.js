@@ -59,6 +59,8 @@ if (without) {
 }
 
 if (quantities.length) {
+  // Where there are numbers.
+  Object.assign(state.place, gridPlace(Math.max(0, status.indexOf(1))));
   choose({ quantity: quantities[0], view: "line", by: "element", element: 0 });
 } else {
   element("plot-section").replaceChildren(Object.assign(document.createElement("p"), { textContent: "No point has a number yet." }));
