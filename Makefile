@@ -120,7 +120,7 @@ $(VENV)/docs: $(VENV)/made
 papers: build $(VENV)/made ## Figures and statements of the neighbouring papers, into figures/
 	rm -rf results/papers
 	@$(PYTHON) -m moriya_figures jobs --without bdg-rkky | xargs -P $(CORES) -I JOB sh -c \
-	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB && $(MORIYA) merge results/papers/JOB'
+	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB'
 	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
 
 # Everything in one run on one machine: quote the ratios, not the seconds.

@@ -32,6 +32,7 @@ UNITS = {
     "rashba-torque/fig2-bands": "(meV)",
     "rashba-torque/fig3": "(meV)",
     "rashba-torque/fig4": "$|e|$ meV nm",
+    "berry-dmi/": "meV/Å",
     "pearl-pair/fig2a": "e^2 D r^2",
     "pearl-pair/fig2b": "e^2 D r_0^2",
     "pearl-pair/fig3c": "T/T_c",
@@ -47,7 +48,7 @@ def test_labels(name: str, data: dict[str, xr.Dataset]) -> None:
     """Both axes carry a symbol; energies and lengths carry their unit."""
     axes = _drawn(name, data[JOB[name]])
     assert "$" in axes.get_xlabel()
-    assert "$" in axes.get_ylabel() or name == "rashba-dmi/fig2"
+    assert "$" in axes.get_ylabel() or name.split("/")[0] in ("rashba-dmi", "berry-dmi")
     texts = " ".join(text.get_text() for text in shown_texts(axes.figure))
     assert next((unit for start, unit in UNITS.items() if name.startswith(start)), "t$") in texts
 
