@@ -27,6 +27,14 @@ def _caption(axes: Axes, data: xr.Dataset) -> None:
     axes.set_title(f"{crystal(data)}; the paper's DFT data are not public", fontsize="small")
 
 
+def _logarithmic(axes: Axes, threshold: float, largest: float) -> None:
+    """Make the vertical axis logarithmic beyond a threshold of both signs, with ticks at powers of ten there and at zero."""
+    axes.set_yscale("symlog", linthresh=threshold)
+    powers = 10.0 ** np.arange(np.ceil(np.log10(threshold)), np.floor(np.log10(max(largest, threshold))) + 1)
+    axes.set_yticks([*-powers[::-1], 0, *powers])
+    axes.yaxis.minorticks_off()
+
+
 def _unit(data: xr.Dataset) -> str:
     return "meV/" + str(data["D"].attrs.get("units", "eV/Å")).removeprefix("eV/").replace("^2", "²")
 
@@ -75,7 +83,7 @@ def fig4(result: Result, axes: Axes | None = None) -> Axes:
     both, part = (float(2e3 * np.nanmax(np.abs(yx(data, name)))) for name in ("Q", "aI"))
     if part > 10 * both:
         # The parts nearly cancel: they and their sum can be seen where the axis is logarithmic away from zero.
-        axes.set_yscale("symlog", linthresh=both)
+        _logarithmic(axes, both, part)
         axes.legend(ncols=2, loc="upper center", bbox_to_anchor=(0.5, 0.86))
     else:
         axes.legend(ncols=2)
@@ -96,7 +104,8 @@ def fig5(result: Result, axes: Axes | None = None) -> Axes:
     axes.axhline(0, color="black", linewidth=0.5)
     tick(axes.xaxis, data.mu.values)
     # a^I is up to a hundred times larger in these models: both can be seen where the axis is logarithmic away from zero.
-    axes.set_yscale("symlog", linthresh=float(2e3 * np.nanmax(np.abs(yx(whole, "D")))))
+    largest = float(1e3 * np.nanmax(np.abs(yx(data.isel(soi_scope=-1), "aI"))))
+    _logarithmic(axes, float(2e3 * np.nanmax(np.abs(yx(whole, "D")))), largest)
     axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"$D$ and $a^I$  ({_unit(data)})")
     _caption(axes, data)
     axes.legend()
