@@ -121,7 +121,8 @@ struct SubmitCommand: ParsableCommand {
     /// How many tasks an array may have, as far as Slurm tells: its indices end below MaxArraySize.
     private func largestArray() -> Int? {
         // A controller that is down is asked for a minute otherwise.
-        guard let (status, text) = try? output(of: ["timeout", "10", "scontrol", "show", "config"]), status == 0 else { return nil }
+        let question = ["timeout", "10", "scontrol", "show", "config"]
+        guard let (status, text) = try? output(of: question), status == 0 else { return nil }
         let line = text.split(separator: "\n").first { $0.hasPrefix("MaxArraySize") }
         return line?.split(separator: "=").last.flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     }
