@@ -22,7 +22,8 @@ struct HostsBenchmark: ParsableCommand {
             try timeNumbers(on: communicator, count: 200)
             if world.rank == 0 { print(heading(["batches", "of s", "first of s", "seconds", "speed-up", "best"])) }
             for workload in [
-                WaitingWork(count: 3000, seconds: 0.001), WaitingWork(count: 600, seconds: 0.01), WaitingWork(count: 60, seconds: 0.1),
+                WaitingWork(count: 3000, seconds: 0.001), WaitingWork(count: 600, seconds: 0.01),
+                WaitingWork(count: 60, seconds: 0.1),
                 WaitingWork(count: 300, seconds: 0.01, first: 1),
             ] {
                 let (seconds, worked) = try time(workload, on: world)

@@ -19,7 +19,8 @@ struct RunnerBenchmark: ParsableCommand {
               alpha: { from: 0.1, to: 2, count: \(points) }
             """
         try job.write(toFile: folder + "/job.yaml", atomically: true, encoding: .utf8)
-        let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appendingPathComponent("moriya").path
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+            .appendingPathComponent("moriya").path
         print(heading(["ranks", "us a point"]))
         for ranks in [1, 2] {
             let launcher = ranks > 1 ? ["mpirun", "-n", "\(ranks)"] : []

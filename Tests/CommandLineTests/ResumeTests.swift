@@ -89,10 +89,13 @@ final class ResumeTests: CommandLineTestCase {
         try XCTSkipUnless(cores > 1, "takes two cores")
         let job = try write(TestJob.slow, to: "job.yaml")
         let quick = try write(TestJob.uneven, to: "quick.yaml")
-        let first = try start(["-c", "0", Self.program, "run", job, "-o", path("first"), "--publish-interval", "0"], program: "taskset")
+        let first = try start(
+            ["-c", "0", Self.program, "run", job, "-o", path("first"), "--publish-interval", "0"], program: "taskset")
         try wait { try self.moriyaRuns(in: first) }
         for (core, isShared) in [("0", true), ("1", false), ("0,1", false)] {
-            let second = try start(["-c", core, Self.program, "run", quick, "-o", path("second-\(core)")], program: "taskset").wait()
+            let second = try start(
+                ["-c", core, Self.program, "run", quick, "-o", path("second-\(core)")], program: "taskset"
+            ).wait()
             XCTAssertEqual(second.status, 0, second.errors)
             XCTAssertEqual(second.errors.contains("must do for ranks of this run"), isShared, second.errors)
         }
@@ -100,7 +103,9 @@ final class ResumeTests: CommandLineTestCase {
         _ = try first.wait()
     }
 
-    private func moriyaRuns(in run: RunningProgram) throws -> Bool { try !run.processes(named: "moriya").isEmpty && !shards("first").isEmpty }
+    private func moriyaRuns(in run: RunningProgram) throws -> Bool {
+        try !run.processes(named: "moriya").isEmpty && !shards("first").isEmpty
+    }
 
     func testSignalStopsSoftly() throws {
         let job = try write(TestJob.slow, to: "job.yaml")

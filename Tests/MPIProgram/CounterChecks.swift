@@ -10,7 +10,8 @@ func checkCounters(_ world: borrowing Communicator) throws {
     for sharesMemory in [true, false] {
         let counters = try SharedCounters(3, on: world, sharesMemory: sharesMemory)
         try expect(
-            counters.isDirect == (sharesMemory && isNear || world.rank == 0), "rank \(world.rank) is direct: \(counters.isDirect)")
+            counters.isDirect == (sharesMemory && isNear || world.rank == 0),
+            "rank \(world.rank) is direct: \(counters.isDirect)")
         let service = MPIRuntime.grantedThreads == .multiple ? SharedCounters.Service.thread : .betweenCalls
         try expect(
             counters.service == (sharesMemory && isOneNode || world.size == 1 ? .notNeeded : service),

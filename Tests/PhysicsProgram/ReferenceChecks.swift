@@ -75,7 +75,7 @@ func checkReferenceSystems(_ world: borrowing Communicator) throws {
 
 /// Groups of impurities by diagonalisation: a group of two is a pair; energies do not depend on the order of impurities.
 func checkGroups(_ world: borrowing Communicator) throws {
-    var random = SplitMix64(state: 77)
+    var random = SplitMix64(seed: 77)
     let solver = try DiagonalizationSolver(on: world, blockSize: 16)
     for _ in 0..<6 {
         let problem = RandomHosts.problem(isUniform: false, using: &random)

@@ -2,13 +2,14 @@ import BogoliubovDeGennes
 import ImpurityClusters
 import MUMPS
 import Numerics
+import RandomNumbers
 import ReferenceSystems
 import SparseSolver
 import XCTest
 
 /// Any number of impurities, against dense matrices.
 final class ImpurityGroupTests: XCTestCase {
-    private func direction(using random: inout SeededRandom) -> [Double] {
+    private func direction(using random: inout SplitMix64) -> [Double] {
         let v = (0..<3).map { _ in Double.random(in: -1...1, using: &random) }
         let length = v.reduce(0) { $0 + $1 * $1 }.squareRoot()
         return v.map { $0 / length }
@@ -16,7 +17,7 @@ final class ImpurityGroupTests: XCTestCase {
 
     func testRandomGroupsInRandomDirections() throws {
         try XCTSkipUnless(MUMPS.isAvailable, MUMPS.missing ?? "")
-        var random = SeededRandom(3)
+        var random = SplitMix64(seed: 3)
         for count in [1, 2, 3, 5, 7] {
             let problem = RandomHosts.problem(isUniform: false, using: &random)
             let host = problem.superconductor
@@ -41,7 +42,7 @@ final class ImpurityGroupTests: XCTestCase {
 
     /// In the Majorana basis a Hamiltonian is i times a real antisymmetric matrix.
     func testMajoranaBlocksAreThoseOfAnAntisymmetricMatrix() throws {
-        var random = SeededRandom(8)
+        var random = SplitMix64(seed: 8)
         for _ in 0..<10 {
             let host = RandomHosts.problem(isUniform: false, using: &random).superconductor
             var blocks: [[Int]: MajoranaBlock] = [:]

@@ -19,7 +19,7 @@ enum SharedCores {
         guard let other = others.first, others.count + own.filter(isBoundHere).count > cores.count else { return nil }
         let list = cores.sorted().map(String.init).joined(separator: ", ")
         return
-            "\(cores.count == 1 ? "core" : "cores") \(list) of \(hostName()) must do for ranks of this run and for process \(other) of another; "
-            + "unbind them: export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none"
+            "\(cores.count == 1 ? "core" : "cores") \(list) of \(hostName()) must do for ranks of this run "
+            + "and for process \(other) of another; unbind them: export OMPI_MCA_hwloc_base_binding_policy=none PRTE_MCA_hwloc_default_binding_policy=none"
     }
 }

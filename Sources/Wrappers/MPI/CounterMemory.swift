@@ -32,7 +32,9 @@ final class CounterMemory: @unchecked Sendable {
             guard descriptor >= 0 else { return nil }
         }
         defer { if descriptor >= 0 { close(descriptor) } }
-        guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, descriptor, 0), memory != MAP_FAILED else { return nil }
+        guard let memory = mmap(nil, bytes, PROT_READ | PROT_WRITE, flags, descriptor, 0), memory != MAP_FAILED else {
+            return nil
+        }
         counters = memory.bindMemory(to: Atomic<Int>.self, capacity: count)
         self.count = count
         // New memory is zero; what another process has made is used as it stands.

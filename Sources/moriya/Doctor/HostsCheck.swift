@@ -10,8 +10,8 @@ struct HostsCheck {
     private static let patience = 30
 
     private static let networkAdvice =
-        "name the network that joins the hosts (export OMPI_MCA_btl_tcp_if_include=eth0, by the names of `ip link`), or try other "
-        + "transports (export OMPI_MCA_pml=ob1); look for a firewall between the hosts"
+        "name the network that joins the hosts (export OMPI_MCA_btl_tcp_if_include=eth0, by the names of `ip link`), or try "
+        + "other transports (export OMPI_MCA_pml=ob1); look for a firewall between the hosts"
 
     /// Collective over the world; what is found on rank 0, nothing on the others, and nothing of one host.
     ///
@@ -42,7 +42,9 @@ struct HostsCheck {
         }
         try counters.synchronize()
         let all = try world.allGather([seconds]).flatMap { $0 }
-        let times = zip(hosts.names, hosts.firstRanks).dropFirst().map { "\(String(format: "%.2f", all[$1] * 1e3)) ms from \($0)" }
+        let times = zip(hosts.names, hosts.firstRanks).dropFirst().map { name, rank in
+            String(format: "%.2f ms from %@", all[rank] * 1e3, name)
+        }
         let way = counters.service == .betweenCalls ? "rank 0 answers between its batches" : "a thread of rank 0 answers"
         return [
             Finding(
