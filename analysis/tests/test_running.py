@@ -1,8 +1,10 @@
 """Jobs and runs from Python, by the built program."""
 
 import os
+import re
 import warnings
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +14,7 @@ import yaml
 import moriya
 from moriya.jobs import job_text
 
-from .conftest import MORIYA
+from .conftest import MORIYA, ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +102,16 @@ def test_the_bar_ends_at_all_points(capfd: pytest.CaptureFixture[str]) -> None:
         warnings.simplefilter("ignore")
         moriya.run(SYSTEM, {"delta": [1, 2, 3], "mu": [-3, -2]})
     assert "6/6" in capfd.readouterr().err
+
+
+def test_documented_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The lines of docs/reading.md do what their comments say, on the job that it names."""
+    text = (ROOT / "docs" / "reading.md").read_text()
+    lines = re.search(r"## Python: moriya\n\n```python\n(.*?)```", text, re.DOTALL)
+    assert lines is not None
+    moriya.run(SYSTEM, {"gap_p": [0, 0.1], "delta": [1, 2]}, output=tmp_path, progress=False)
+    monkeypatch.chdir(tmp_path)
+    found: dict[str, Any] = {}
+    exec(lines[1], found)
+    assert found["data"].D.dims == ("gap_p", "delta", "component")
+    assert (tmp_path / "report.html").exists()
