@@ -125,7 +125,7 @@ final class InGapTests: XCTestCase {
 
     /// The parity changes exactly where a level crosses zero, and is that of the Pfaffians.
     func testParityChangesAtTheShibaCrossing() throws {
-        let host = paper(width: 9, height: 9)
+        let host = paper()
         let site = host.lattice.center
         var previous: (parity: Int, signed: Double)?
         var changes = 0
@@ -146,7 +146,22 @@ final class InGapTests: XCTestCase {
         XCTAssertEqual(previous?.parity, -1, "a strong spin binds an electron")
     }
 
-    /// Against the determinant of the unitary part of the whole matrix: the sign of Pf A / Pf A0 by elimination of all of it.
+    /// Without any energy all levels are zero; without a hopping they are those of the impurity alone.
+    func testNothingButLevelsAtZero() throws {
+        let nothing = Superconductor(
+            lattice: Lattice(width: 3, height: 3, boundaryX: .open, boundaryY: .open), energies: [:],
+            dVector: DVector(x: [0, 0, 1], y: [0, 0, 0]))
+        var solver = try InGapSolver(nothing, impurities: [Impurity(site: .init(x: 1, y: 1), exchange: 1)])
+        let host = try solver.levels(spins: nil, below: 0.3, atMost: 32)
+        XCTAssertEqual(host.count, 18)
+        XCTAssertEqual(host.energies, [Double](repeating: 0, count: 18))
+        let impurity = try solver.levels(spins: [[0, 0, 1]], below: 0.6, atMost: 32)
+        XCTAssertEqual(impurity.energies.count, 18)
+        for energy in impurity.energies.suffix(2) { XCTAssertEqual(energy, 0.5, accuracy: 1e-12) }
+        XCTAssertNil(try GroundStateParity(nothing, impurities: []).parity(spins: []))
+    }
+
+    /// Against the Pfaffians of the whole matrices, with impurities and without.
     func testParityAgainstTheWholePfaffian() throws {
         var random = SplitMix64(seed: 8)
         var odd = 0
