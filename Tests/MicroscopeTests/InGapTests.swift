@@ -80,9 +80,24 @@ final class InGapTests: XCTestCase {
         for weight in impurity.impurityWeights.prefix(2) { XCTAssertLessThan(weight, 1e-6, "edge states do not touch the impurity") }
     }
 
-    /// E = Δ (1 - α²)/(1 + α²) with α = πν𝒥/2 (Yu, Shiba, Rusinov), in a band that is wide and whose density of states is flat:
-    /// ν is taken from the lattice itself, with the host's G0 at the energy found. Exact for any single site with particle-hole
-    /// symmetric G0; at half filling of the square lattice.
+    /// The closed form of Yu, Shiba and Rusinov in the limit of a wide band: E = Δ |1 - α²|/(1 + α²) with α = πν𝒥/2, where a chain
+    /// at half filling has the density of states ν = 1/(2πt) of either spin. Corrections are of the order (Δ/4t)².
+    func testShibaStateInAWideBand() throws {
+        let gap = 0.02
+        let chain = Superconductor(
+            lattice: Lattice(width: 2001, height: 1, boundaryX: .open, boundaryY: .open),
+            energies: [.hopping: 1, .singletGap: gap], dVector: DVector(x: [0, 0, 1], y: [0, 0, 0]))
+        for exchange in [1.2, 2.8, 4, 6] {
+            var solver = try InGapSolver(chain, impurities: [Impurity(site: chain.lattice.center, exchange: exchange)])
+            let found = try solver.levels(spins: [[0, 0.6, 0.8]], below: 0.999 * gap, atMost: 4)
+            XCTAssertEqual(found.count, 1)
+            let alpha = exchange / 4
+            let expected = gap * abs(1 - alpha * alpha) / (1 + alpha * alpha)
+            XCTAssertEqual(try XCTUnwrap(found.energies.first), expected, accuracy: 1e-4 * gap)
+        }
+    }
+
+    /// The same form exactly on any lattice, α = (𝒥/2) P √(Δ² - E²) with the lattice's own P(E).
     func testShibaStateAgainstTheCondition() throws {
         // With s-wave pairing alone at μ = 0, G0(E) = -(E + Δτ) P(E), P = Σ_k 1/((ξ² + Δ² - E²) N): a level where
         // (𝒥/2) P (E ± Δ) = ±1, that is E = Δ (1 - α²)/(1 + α²) with α = (𝒥/2) P √(Δ² - E²), in the wide-band limit πν𝒥/2.
@@ -110,7 +125,7 @@ final class InGapTests: XCTestCase {
 
     /// The parity changes exactly where a level crosses zero, and is that of the Pfaffians.
     func testParityChangesAtTheShibaCrossing() throws {
-        let host = paper(width: 9, height: 9)
+        let host = paper()
         let site = host.lattice.center
         var previous: (parity: Int, signed: Double)?
         var changes = 0
@@ -131,7 +146,22 @@ final class InGapTests: XCTestCase {
         XCTAssertEqual(previous?.parity, -1, "a strong spin binds an electron")
     }
 
-    /// Against the determinant of the unitary part of the whole matrix: the sign of Pf A / Pf A0 by elimination of all of it.
+    /// Without any energy all levels are zero; without a hopping they are those of the impurity alone.
+    func testNothingButLevelsAtZero() throws {
+        let nothing = Superconductor(
+            lattice: Lattice(width: 3, height: 3, boundaryX: .open, boundaryY: .open), energies: [:],
+            dVector: DVector(x: [0, 0, 1], y: [0, 0, 0]))
+        var solver = try InGapSolver(nothing, impurities: [Impurity(site: .init(x: 1, y: 1), exchange: 1)])
+        let host = try solver.levels(spins: nil, below: 0.3, atMost: 32)
+        XCTAssertEqual(host.count, 18)
+        XCTAssertEqual(host.energies, [Double](repeating: 0, count: 18))
+        let impurity = try solver.levels(spins: [[0, 0, 1]], below: 0.6, atMost: 32)
+        XCTAssertEqual(impurity.energies.count, 18)
+        for energy in impurity.energies.suffix(2) { XCTAssertEqual(energy, 0.5, accuracy: 1e-12) }
+        XCTAssertNil(try GroundStateParity(nothing, impurities: []).parity(spins: []))
+    }
+
+    /// Against the Pfaffians of the whole matrices, with impurities and without.
     func testParityAgainstTheWholePfaffian() throws {
         var random = SplitMix64(seed: 8)
         var odd = 0

@@ -32,8 +32,8 @@ static struct NAME(mumps) *NAME(create)(
     data->ICNTL(6) = 0;
     data->ICNTL(8) = 0;
     data->ICNTL(12) = 1;
-    // PORD, which every build has, where no order is given.
-    data->ICNTL(7) = places ? 1 : 4;
+    // Approximate minimum degree, which every build has, where no order is given. (PORD ends the process on small dense graphs.)
+    data->ICNTL(7) = places ? 1 : 0;
     data->perm_in = places;
     data->ICNTL(33) = 1;
     data->n = n;

@@ -54,8 +54,8 @@ public struct InGapSolver: ~Copyable {
                     potential: spins == nil ? 0 : impurity.potential / unit)
                 return MajoranaBlock(ofHamiltonian: scaled.potential(of: spins?[index] ?? [0, 0, 0]))
             })
-        // All levels lie below the bound, with room to spare.
-        let edge = min(window / unit, 1.01 * hamiltonian.bound + .leastNormalMagnitude)
+        // All levels lie below the bound; with room to spare, also where it is zero.
+        let edge = min(window / unit, 1.01 * hamiltonian.bound + 1)
         let count = try countLevels(below: edge)
         guard count > 0 && limit > 0 else {
             return InGapLevels(energies: [], impurityWeights: [], errorEstimate: 0, count: count)

@@ -107,5 +107,8 @@ def _plane(data: xr.Dataset, axes: Axes, of, label: str) -> Axes:
     tick(axes.yaxis, data.y.values, 5)
     axes.set(xlabel=r"$x\,/\,a$", ylabel=r"$y\,/\,a$", box_aspect=len(data.y) / len(data.x))
     axes.set_title(rf"$E = {energy:.3g}\,t$")
-    axes.figure.colorbar(mesh, ax=axes, label=rf"{label}  ($1/t$)")
+    bar = axes.figure.colorbar(mesh, ax=axes, label=rf"{label}  ($1/t$)")
+    decade = float(10 ** np.floor(np.log10(limit)))
+    bar.set_ticks([-decade, 0.0, decade])
+    bar.minorticks_off()
     return axes
