@@ -5,6 +5,7 @@ import InGapStates
 import LAPACK
 import LocalDensityOfStates
 import MUMPS
+import Machine
 import SparseSolver
 import Sweep
 
@@ -25,11 +26,23 @@ struct Microscope {
         into values: inout BdGRKKYValues, on team: borrowing Team, progress: (BatchProgress) -> Void
     ) throws {
         if let missing = MUMPS.missing { throw MachineFailure(missing) }
+        try checkMemory(on: team)
         // The factors are those of one thread, whoever computes them.
         OpenBLAS.setThreads(1)
         if let inGap = request.inGap { try levels(inGap, &values, on: team, progress) }
         if let density = request.density { try densities(density, &values, on: team, progress) }
         if request.wantsGroundState { try groundState(&values, on: team, progress) }
+    }
+
+    /// Refuses what would not fit before it is allocated, since systems grant memory that they do not have.
+    private func checkMemory(on team: borrowing Team) throws {
+        let needed = Self.cost(of: request, besides: nil, ranks: team.size).bytesPerRank * Double(try team.ranksOnThisNode())
+        let available = Double(availableMemory() ?? .max)
+        guard try team.allReduce(needed <= available ? 1 : 0, .minimum) == 1 else {
+            throw MachineFailure(
+                "a node lacks memory: its ranks need \(Int(needed / 1048576)) MiB for sparse factors and columns, "
+                    + "\(Int(available / 1048576)) MiB are free on this one; use more nodes, or fewer ranks on each")
+        }
     }
 
     /// Rows of a table whose reasons to have none all ranks hear of.
