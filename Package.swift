@@ -5,9 +5,9 @@ import PackageDescription
 // The code generator's target. `addingProduct` on SIMD vectors becomes a library call per lane on plain x86-64 (27 times
 // slower), so x86-64 builds need an FMA-capable CPU: any machine since 2013 has one. `MORIYA_CPU=native` on request.
 #if arch(x86_64)
-let defaultCPU: String? = "haswell"
+    let defaultCPU: String? = "haswell"
 #else
-let defaultCPU: String? = nil
+    let defaultCPU: String? = nil
 #endif
 let cpu = Context.environment["MORIYA_CPU"].flatMap { $0.isEmpty ? nil : $0 } ?? defaultCPU
 let forThisCPU: [SwiftSetting] = cpu.map { [.unsafeFlags(["-Xfrontend", "-target-cpu", "-Xfrontend", $0])] } ?? []
@@ -73,7 +73,8 @@ let package = Package(
         debianScaLAPACK != nil
             ? .systemLibrary(name: "CScaLAPACK", path: "Sources/Foreign/CScaLAPACK")
             : foreign(
-                "CScaLAPACK", isMPICH ? ["scalapack", "mkl-scalapack-lp64"] : ["scalapack-openmpi", "scalapack"], "libscalapack-openmpi-dev"),
+                "CScaLAPACK", isMPICH ? ["scalapack", "mkl-scalapack-lp64"] : ["scalapack-openmpi", "scalapack"],
+                "libscalapack-openmpi-dev"),
         // Optional. Without it the header is not found, and the program does without; Debian's is one for Open MPI.
         isKnown("elpa") && !isMPICH
             ? foreign("CELPA", ["elpa"], "libelpa-dev") : .systemLibrary(name: "CELPA", path: "Sources/Foreign/CELPA"),
@@ -105,7 +106,9 @@ let package = Package(
         target("Numerics", "Summation", []),
         // Its own algorithms on what the wrappers give: the only numerics beside the diagonalisation that need MPI.
         target("Numerics", "BandReduction", ["LAPACK", "ScaLAPACK", "MPI"]),
-        target("Physics", "BogoliubovDeGennes", ["RandomNumbers", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "BogoliubovDeGennes",
+            ["RandomNumbers", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "MatsubaraSums", ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")]),
         target(
             "Physics", "LowRank",
@@ -130,7 +133,10 @@ let package = Package(
             ]),
         target(
             "Physics", "GroundState",
-            ["BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics")]),
+            [
+                "BogoliubovDeGennes", "ImpurityClusters", "LAPACK", "RandomNumbers",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
         target(
             "Physics", "Diagonalization",
             [
@@ -149,7 +155,8 @@ let package = Package(
         .target(
             name: "Sweep",
             dependencies: [
-                "MPI", "HDF5", "Digest", "FileNames", "Machine", "Processes", "CBuildInfo", .product(name: "Yams", package: "Yams"),
+                "MPI", "HDF5", "Digest", "FileNames", "Machine", "Processes", "CBuildInfo",
+                .product(name: "Yams", package: "Yams"),
                 .product(name: "Logging", package: "swift-log"),
             ], swiftSettings: forThisCPU),
         // Each model tells the sweep its parameters and observables, and evaluates points with the physics above.
@@ -167,7 +174,8 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "BandReduction", "RandomNumbers", "ScaLAPACK", "ELPA", "MPI", "LAPACK", "MUMPS",
+                "Sweep", "Models", "Diagonalization", "BandReduction", "RandomNumbers", "ScaLAPACK", "ELPA", "MPI", "LAPACK",
+                "MUMPS",
                 "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -175,12 +183,14 @@ let package = Package(
 
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
-            name: "mpi-selfcheck", dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
+            name: "mpi-selfcheck",
+            dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
             path: "Tests/MPIProgram"),
         .executableTarget(
             name: "physics-selfcheck",
             dependencies: [
-                "TestSupport", "RandomNumbers", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank", "Diagonalization",
+                "TestSupport", "RandomNumbers", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank",
+                "Diagonalization",
                 .product(name: "Numerics", package: "swift-numerics"),
             ],
             path: "Tests/PhysicsProgram"),
@@ -188,25 +198,31 @@ let package = Package(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
         .target(name: "TestSupport", path: "Tests/Support"),
-        .target(name: "ReferenceSystems", dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
+        .target(
+            name: "ReferenceSystems",
+            dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
             path: "Tests/ReferenceSystems"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI",
+                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA",
+                "LAPACK", "MPI",
                 "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
         .testTarget(
             name: "WrapperTests",
-            dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5"]),
+            dependencies: [
+                "TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5",
+            ]),
         .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"]),
         .testTarget(
             name: "PhysicsTests",
             dependencies: [
-                "TestSupport", "RandomNumbers", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank", "SparseSolver",
+                "TestSupport", "RandomNumbers", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank",
+                "SparseSolver",
                 "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
@@ -227,6 +243,8 @@ let package = Package(
             ]),
         .testTarget(name: "SweepTests", dependencies: ["RandomNumbers", "Sweep", "Models", "HDF5"]),
         // Runs the program itself, with mpirun and signals.
-        .testTarget(name: "CommandLineTests", dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
+        .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
     ]
 )

@@ -6,7 +6,8 @@ import WannierHamiltonian
 /// Sums over k of `berry-dmi`: wave vectors a second on one core, what many chemical potentials cost, and reading files.
 struct BerryPhaseBenchmark: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "berry-dmi", abstract: "Wave vectors a second for D and Q, and for all quantities, of crystals of several sizes.")
+        commandName: "berry-dmi",
+        abstract: "Wave vectors a second for D and Q, and for all quantities, of crystals of several sizes.")
 
     @Argument(help: "The folder of NAME_hbar_tb.dat and NAME_soi_tb.dat of stack2, stack4 and hash3.") var crystals: String
     @Option(help: "A folder of Wannier90 files, for real ones: fe-film2/…, Fe-soc-projected/….") var wannierFiles: String?
@@ -40,7 +41,9 @@ struct BerryPhaseBenchmark: ParsableCommand {
         print(heading(["file", "MB", "seconds"]))
         for (name, bytes) in try files() {
             let seconds = try leastProcessorTime(of: 5) { _ = try TightBinding(WannierFile(bytes, name: name)) }
-            print(String(repeating: " ", count: max(0, 12 - name.count)) + name + cell(Double(bytes.count) / 1e6, "%.2f") + cell(seconds, "%.4f"))
+            print(
+                String(repeating: " ", count: max(0, 12 - name.count)) + name + cell(Double(bytes.count) / 1e6, "%.2f")
+                    + cell(seconds, "%.4f"))
         }
         if let python {
             print("\nWannierBerri, the anomalous Hall conductivity alone, one process")

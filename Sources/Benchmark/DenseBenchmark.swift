@@ -146,7 +146,8 @@ enum DenseMethod: String, CaseIterable, ExpressibleByArgument {
         return [
             "OPENBLAS_NUM_THREADS=\(threads)", "OMPI_MCA_hwloc_base_binding_policy=none",
             "PRTE_MCA_hwloc_default_binding_policy=none", "OMPI_MCA_rmaps_base_oversubscribe=1",
-            "PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe", "OMPI_ALLOW_RUN_AS_ROOT=1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
+            "PRTE_MCA_rmaps_default_mapping_policy=:oversubscribe", "OMPI_ALLOW_RUN_AS_ROOT=1",
+            "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1",
             "mpirun", "-n", "\(ranks)", CommandLine.arguments[0], "dense-solve", rawValue, "\(size)", "\(repeats)",
         ]
     }

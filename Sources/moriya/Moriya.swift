@@ -124,7 +124,8 @@ func job(of result: borrowing ResultFile, at path: String) throws -> Job {
             return try ResultDirectory.open(folder).input(digest)
         } catch {
             throw JobError(
-                file: path, line: nil, problem: "names the input file with SHA-256 \(digest), which is not at hand: "
+                file: path, line: nil,
+                problem: "names the input file with SHA-256 \(digest), which is not at hand: "
                     + error.sentence, allowed: "a merged file in the folder of its results")
         }
     }

@@ -5,7 +5,9 @@ import XCTest
 
 /// The estimates bound the errors: against a grid of twice the size each way, four times the effort.
 final class ErrorEstimateTests: XCTestCase {
-    private func hold(_ system: SpinOrbitSystem, mu: Double, thermal: Double, scale: Double, grids: [Int], dimension: Int, _ name: String) throws {
+    private func hold(
+        _ system: SpinOrbitSystem, mu: Double, thermal: Double, scale: Double, grids: [Int], dimension: Int, _ name: String
+    ) throws {
         for grid in grids {
             let coarse = try system.values(mu: mu, thermal: thermal, scale: scale, grid: grid, dimension: dimension)
             let fine = try system.values(mu: mu, thermal: thermal, scale: scale, grid: 2 * grid, dimension: dimension)
@@ -35,7 +37,8 @@ final class ErrorEstimateTests: XCTestCase {
                 orbitals: 1 + number % 4, exchange: [1, 0, 0.01, 3][number % 4], orbitalCurrents: number % 3 == 0 ? 0.2 : 0,
                 oddCoupling: number % 5 == 0 ? 0.1 : 0, isCollinear: number % 6 != 1, isDegenerate: number % 8 == 2)
             try hold(
-                crystal.system(seed: UInt64(number)), mu: random.real(-1...1), thermal: random.real(0.02...0.2), scale: random.real(-1...2),
+                crystal.system(seed: UInt64(number)), mu: random.real(-1...1), thermal: random.real(0.02...0.2),
+                scale: random.real(-1...2),
                 grids: [16, 32, 64], dimension: 2, "crystal \(number)")
         }
     }
@@ -43,7 +46,8 @@ final class ErrorEstimateTests: XCTestCase {
     func testBulk() throws {
         for number in 0..<3 {
             try hold(
-                RandomCrystal(orbitals: 2, dimension: 3).system(seed: UInt64(number)), mu: 0.1, thermal: 0.1, scale: 1, grids: [8, 16],
+                RandomCrystal(orbitals: 2, dimension: 3).system(seed: UInt64(number)), mu: 0.1, thermal: 0.1, scale: 1,
+                grids: [8, 16],
                 dimension: 3, "bulk crystal \(number)")
         }
     }
@@ -54,7 +58,9 @@ final class ErrorEstimateTests: XCTestCase {
         let axes = try PeriodicAxes(2, of: system.withoutSpinOrbit.lattice)
         let problem = BerryPhaseProblem(
             system, axes: axes, scale: 1,
-            occupations: [Occupation(chemicalPotential: -0.6, thermalEnergy: 0.05), Occupation(chemicalPotential: 0.2, thermalEnergy: 0.1)])
+            occupations: [
+                Occupation(chemicalPotential: -0.6, thermalEnergy: 0.05), Occupation(chemicalPotential: 0.2, thermalEnergy: 0.1),
+            ])
         let calculation = BerryPhaseCalculation(problem)
         let found = try calculation.converge(accuracy: 1e-10, first: 32, largest: 512, sum: serialSum)
         XCTAssertTrue(found.allSatisfy(\.isAccurate))
@@ -79,7 +85,9 @@ final class ErrorEstimateTests: XCTestCase {
                 mu: occupation.chemicalPotential, thermal: occupation.thermalEnergy, scale: 0.8, grid: 32)
             for quantity in Quantity.allCases {
                 for (a, b) in zip(values[quantity], alone[quantity]) {
-                    XCTAssertEqual(a, b, accuracy: 3e-14 * (alone.magnitudes[quantity] ?? 0) + 3e-14 * alone.largest(quantity) + 1e-18, "\(quantity), μ = \(occupation.chemicalPotential)")
+                    XCTAssertEqual(
+                        a, b, accuracy: 3e-14 * (alone.magnitudes[quantity] ?? 0) + 3e-14 * alone.largest(quantity) + 1e-18,
+                        "\(quantity), μ = \(occupation.chemicalPotential)")
                 }
             }
         }

@@ -110,7 +110,8 @@ final class IdentityTests: XCTestCase {
             var moved = centres
             for index in centres.indices {
                 let shift = moves[index / 2]
-                moved[2 * order[index / 2] + index % 2] = centres[index] + crystal.lattice[0] * Double(shift.x)
+                moved[2 * order[index / 2] + index % 2] =
+                    centres[index] + crystal.lattice[0] * Double(shift.x)
                     + crystal.lattice[1] * Double(shift.y)
             }
             let changed = try SpinOrbitSystem(
@@ -135,7 +136,8 @@ final class IdentityTests: XCTestCase {
             list + list.map { .init(.zero &- $0.cell, $0.row + n, $0.column + n, $0.value) }
         }
         let doubled = try SpinOrbitSystem(
-            withoutSpinOrbit: TightBinding(lattice: crystal.lattice, centres: centres + centres.map { -$0 }, hoppings: copy(bare)),
+            withoutSpinOrbit: TightBinding(
+                lattice: crystal.lattice, centres: centres + centres.map { -$0 }, hoppings: copy(bare)),
             spinOrbit: TightBinding(lattice: crystal.lattice, centres: centres + centres.map { -$0 }, hoppings: copy(coupling)),
             spinOrder: .interlaced)
         let found = try doubled.values(mu: 0.1, thermal: 0.05, grid: 16)

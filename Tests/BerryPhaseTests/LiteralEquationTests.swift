@@ -15,7 +15,8 @@ final class LiteralEquationTests: XCTestCase {
             let (mu, thermal, scale) = (0.1, 0.06, 0.7)
             let size = crystal.dimension == 2 ? 8 : 4
             let found = try system.values(mu: mu, thermal: thermal, scale: scale, grid: size, dimension: crystal.dimension)
-            let reference = try LiteralSum(system, mu: mu, thermal: thermal, scale: scale, grid: size, dimension: crystal.dimension)
+            let reference = try LiteralSum(
+                system, mu: mu, thermal: thermal, scale: scale, grid: size, dimension: crystal.dimension)
             for (quantity, expected) in reference.tensors {
                 let largest = expected.reduce(0) { max($0, abs($1)) }
                 for (a, b) in zip(found[quantity], expected) {

@@ -23,7 +23,9 @@ final class RealFileTests: XCTestCase {
             XCTAssertEqual(file.warnings.count, name.hasSuffix("BHZ_hr.dat") ? 1 : 0, name)
         }
         // The number of k points of a Wannier90 run is the sum of 1/degeneracy.
-        for (name, points) in [("Fe-soc-mlwf/Fe_tb.dat.gz", 27), ("GaAs-soc/GaAs_tb.dat.gz", 8), ("Fe-collinear/Fe_up_tb.dat.gz", 216)] {
+        for (name, points) in [
+            ("Fe-soc-mlwf/Fe_tb.dat.gz", 27), ("GaAs-soc/GaAs_tb.dat.gz", 8), ("Fe-collinear/Fe_up_tb.dat.gz", 216),
+        ] {
             let sum = try WannierFiles.file(name).degeneracies.reduce(0.0) { $0 + 1 / Double($1) }
             XCTAssertEqual(sum, Double(points), accuracy: 1e-9, name)
         }
@@ -36,7 +38,9 @@ final class RealFileTests: XCTestCase {
         let k = SIMD3(0.13, 0.27, 0.41)
         let model = try WannierFiles.model("Fe-soc-projected/Fe_tb.dat.gz")
         let energies = bandEnergies(model, atReduced: k)
-        for (found, expected) in zip(energies[..<3] + energies[17...], [13.7135443231, 14.3472000540, 14.5438525878, 47.1801571536]) {
+        for (found, expected) in zip(
+            energies[..<3] + energies[17...], [13.7135443231, 14.3472000540, 14.5438525878, 47.1801571536])
+        {
             XCTAssertEqual(found, expected, accuracy: 1e-10)
         }
         let split = try SpinOrbitSystem(splitting: model)
@@ -49,7 +53,9 @@ final class RealFileTests: XCTestCase {
         XCTAssertEqual(quality.orbitalCurrents, 0.002, accuracy: 0.0005)
         XCTAssertEqual(quality.perpendicularExchange, 0.007, accuracy: 0.0005)
         XCTAssertEqual(quality.partnerDistance, 0.03, accuracy: 0.005)
-        for (found, expected) in zip([quality.exchangeNorms.x, quality.exchangeNorms.y, quality.exchangeNorms.z], [0.016, 0.016, 3.071]) {
+        for (found, expected) in zip(
+            [quality.exchangeNorms.x, quality.exchangeNorms.y, quality.exchangeNorms.z], [0.016, 0.016, 3.071])
+        {
             XCTAssertEqual(found, expected, accuracy: 5e-4)
         }
     }
@@ -120,7 +126,9 @@ final class RealFileTests: XCTestCase {
         XCTAssertEqual(with.cells.count, 95)
         // At the k points of the run both are exact.
         for k in [SIMD3(0, 0, 0), SIMD3(1.0 / 3, 0, -1.0 / 3)] {
-            for (a, b) in zip(bandEnergies(without, atReduced: k), bandEnergies(with, atReduced: k)) { XCTAssertEqual(a, b, accuracy: 1e-9) }
+            for (a, b) in zip(bandEnergies(without, atReduced: k), bandEnergies(with, atReduced: k)) {
+                XCTAssertEqual(a, b, accuracy: 1e-9)
+            }
         }
     }
 }

@@ -40,7 +40,8 @@ final class ReferenceValueTests: XCTestCase {
             var system = try shippedCrystal(row.crystal).exchange(along: row.direction)
             if let scope = row.scope { system = try system.spinOrbit(onOrbitals: scope) }
             let found = try system.values(
-                mu: -0.6, thermal: row.thermal, scale: row.scale, grid: row.crystal == "stack4" ? 256 : (row.thermal < 0.04 ? 384 : 224))
+                mu: -0.6, thermal: row.thermal, scale: row.scale,
+                grid: row.crystal == "stack4" ? 256 : (row.thermal < 0.04 ? 384 : 224))
             let name = "\(row)"
             // The last of the thirteen digits printed is that of rounding in one of the two programs.
             assertDigits(found.yx(.dmi), row.dmi, 12, name)

@@ -96,11 +96,17 @@ final class WannierFileTests: XCTestCase {
             // -1000.000000 fills its twelve columns.
             line.hasPrefix("    0    0    0    1    1") ? "    0    0    0    1    1-1000.000000-1000.000000" : line
         }
-        XCTAssertThrowsError(try readHoppings(touching)) { XCTAssertTrue("\($0)".contains("H(R) and H(-R)† differ by 2000"), "\($0)") }
-        XCTAssertThrowsError(try readHoppings(Array(lines.dropLast()))) { XCTAssertTrue("\($0)".contains("the file ends"), "\($0)") }
+        XCTAssertThrowsError(try readHoppings(touching)) {
+            XCTAssertTrue("\($0)".contains("H(R) and H(-R)† differ by 2000"), "\($0)")
+        }
+        XCTAssertThrowsError(try readHoppings(Array(lines.dropLast()))) {
+            XCTAssertTrue("\($0)".contains("the file ends"), "\($0)")
+        }
         var extra = lines
         extra[11] = "    7    0    0    2    2    0.000000    0.000000"
-        XCTAssertThrowsError(try readHoppings(extra)) { XCTAssertTrue("\($0)".contains("line 16: 4 lattice vectors, although"), "\($0)") }
+        XCTAssertThrowsError(try readHoppings(extra)) {
+            XCTAssertTrue("\($0)".contains("line 16: 4 lattice vectors, although"), "\($0)")
+        }
     }
 
     /// H(k) of an element whose function lies nearer in other images is spread over these.
@@ -130,8 +136,12 @@ final class WannierFileTests: XCTestCase {
         XCTAssertThrowsError(try WignerSeitzShifts(Array(truncated.utf8), name: "x_wsvec.dat"))
         let missing = shifts.replacing("   -1    0    0    1    1", with: "   -2    0    0    1    1")
         XCTAssertThrowsError(
-            try TightBinding(file, shifts: WignerSeitzShifts(Array(missing.utf8), name: "x_wsvec.dat"), lattice: lattice, centres: [.zero])
-        ) { XCTAssertTrue("\($0)".hasPrefix("x_wsvec.dat: it belongs to another calculation: it has no shift for R = (-1, 0, 0)"), "\($0)") }
+            try TightBinding(
+                file, shifts: WignerSeitzShifts(Array(missing.utf8), name: "x_wsvec.dat"), lattice: lattice, centres: [.zero])
+        ) {
+            XCTAssertTrue(
+                "\($0)".hasPrefix("x_wsvec.dat: it belongs to another calculation: it has no shift for R = (-1, 0, 0)"), "\($0)")
+        }
     }
 
     /// The same crystal with its spins in blocks is recognised, and a Hamiltonian that has no pairs is not.
@@ -147,7 +157,9 @@ final class WannierFileTests: XCTestCase {
         let whole = try SpinOrbitSystem(splitting: system.hamiltonian(scale: 1).reordered(toBlock))
         XCTAssertEqual(whole.spinOrder, .block)
         for (a, b) in zip(whole.spinOrbit.hoppings, system.spinOrbit.hoppings) { XCTAssertLessThan((a - b).length, 1e-15) }
-        for (a, b) in zip(whole.withoutSpinOrbit.hoppings, system.withoutSpinOrbit.hoppings) { XCTAssertLessThan((a - b).length, 1e-15) }
+        for (a, b) in zip(whole.withoutSpinOrbit.hoppings, system.withoutSpinOrbit.hoppings) {
+            XCTAssertLessThan((a - b).length, 1e-15)
+        }
         let shuffled = [0, 2, 1, 4, 3, 5]
         XCTAssertThrowsError(try SpinOrbitSystem(splitting: system.hamiltonian(scale: 1).reordered(shuffled)))
     }
@@ -175,7 +187,9 @@ final class WannierFileTests: XCTestCase {
             XCTAssertEqual(error as? HamiltonianError, .different(what: "the number of Wannier functions (4 and 8)"))
         }
         let odd = try TightBinding(lattice: lattice, centres: [.zero, .zero, .zero], hoppings: [])
-        XCTAssertThrowsError(try SpinOrbitSystem(splitting: odd)) { XCTAssertEqual($0 as? HamiltonianError, .oddNumberOfFunctions(3)) }
+        XCTAssertThrowsError(try SpinOrbitSystem(splitting: odd)) {
+            XCTAssertEqual($0 as? HamiltonianError, .oddNumberOfFunctions(3))
+        }
         XCTAssertThrowsError(try two.exchange(along: .zero)) { XCTAssertEqual($0 as? HamiltonianError, .noDirection) }
         XCTAssertThrowsError(try two.spinOrbit(onOrbitals: [2])) {
             XCTAssertEqual($0 as? HamiltonianError, .unknownOrbital(found: 3, count: 2))

@@ -54,7 +54,8 @@ final class AnySystemJobTests: CommandLineTestCase {
 
             """
         let (isolated, embedded) = (
-            try array("exchange_tensor", of: job, in: "isolated"), try array("exchange_tensor", of: job + "pairs: embedded\n", in: "embedded")
+            try array("exchange_tensor", of: job, in: "isolated"),
+            try array("exchange_tensor", of: job + "pairs: embedded\n", in: "embedded")
         )
         for (a, b) in zip(isolated, embedded) { XCTAssertEqual(a, b, accuracy: 1e-11) }
     }

@@ -37,7 +37,8 @@ final class BerryDMITests: CommandLineTestCase {
 
     func testValuesAndTable() throws {
         let file = try result(
-            of: job("mu: -0.6, temperature: 580.2259060775161", "grid: { exchange_direction: [[0, 0, 1], [1, 0, 0]] }"), in: "results")
+            of: job("mu: -0.6, temperature: 580.2259060775161", "grid: { exchange_direction: [[0, 0, 1], [1, 0, 0]] }"),
+            in: "results")
         let result = try ResultFile(file)
         let dmi = try result.array("D")
         XCTAssertEqual(dmi.values[2], 1.006224481447e-4, accuracy: 1e-13)
@@ -57,7 +58,9 @@ final class BerryDMITests: CommandLineTestCase {
 
     /// One Hamiltonian, split by time reversal: the sum of the two files of a crystal gives what the two do.
     func testOneFile() throws {
-        let parts = try ["hbar", "soi"].map { try String(contentsOfFile: "\(Self.crystals)/stack2_\($0)_tb.dat", encoding: .utf8) }
+        let parts = try ["hbar", "soi"].map {
+            try String(contentsOfFile: "\(Self.crystals)/stack2_\($0)_tb.dat", encoding: .utf8)
+        }
         try write(Self.sum(of: parts), to: "stack2_tb.dat")
         let job = try write(
             "model: berry-dmi\nsystem: { file: stack2_tb.dat, split: time-reversal, mu: -0.6, temperature: 580.2259060775161 }\n",
@@ -74,7 +77,9 @@ final class BerryDMITests: CommandLineTestCase {
         let count = (blocks[0].count - 1) / 2
         var second: [String: [Double]] = [:]
         for block in blocks[1].dropFirst().prefix((blocks[1].count - 1) / 2) {
-            second[key(block)] = block.components(separatedBy: "\n").dropFirst().flatMap { $0.split(separator: " ").dropFirst(2).compactMap { Double($0) } }
+            second[key(block)] = block.components(separatedBy: "\n").dropFirst().flatMap {
+                $0.split(separator: " ").dropFirst(2).compactMap { Double($0) }
+            }
         }
         let sums = blocks[0].enumerated().map { index, block -> String in
             guard (1...count).contains(index), let other = second[key(block)] else { return block }
@@ -127,17 +132,32 @@ final class BerryDMITests: CommandLineTestCase {
         let (good, soi) = ("\(Self.crystals)/stack2_hbar_tb.dat", "\(Self.crystals)/stack2_soi_tb.dat")
         try write("## no shifts\n    0    0    0    1    1\n    1\n    0    0    0\n", to: "other_wsvec.dat")
         for (system, parts) in [
-            ("hbar: half_tb.dat, soi: \(soi), mu: 0", ["job.yaml:2: \"hbar\": half_tb.dat, line ", "the file ends", "allowed: a whole file"]),
+            (
+                "hbar: half_tb.dat, soi: \(soi), mu: 0",
+                ["job.yaml:2: \"hbar\": half_tb.dat, line ", "the file ends", "allowed: a whole file"]
+            ),
             ("hbar: \(good), soi: \(Self.crystals)/stack4_soi_tb.dat, mu: 0", ["\"soi\": ", "(4 and 8)", "allowed: "]),
-            ("hbar: \(good), soi: \(soi), wsvec: other_wsvec.dat, mu: 0", ["\"wsvec\": other_wsvec.dat: it belongs to another calculation"]),
+            (
+                "hbar: \(good), soi: \(soi), wsvec: other_wsvec.dat, mu: 0",
+                ["\"wsvec\": other_wsvec.dat: it belongs to another calculation"]
+            ),
             ("hbar: \(good), mu: 0", ["\"hbar\": soi is missing"]),
             ("mu: 0", ["the system has no Hamiltonian", "hbar and soi"]),
             ("hbar: \(good), soi: \(soi), file: \(good), mu: 0", ["both given"]),
-            ("hbar: \(good), soi: \(soi), mu: 0, temperature: 0", ["\"temperature\": the temperature is 0.0; allowed: above 0 kelvins"]),
+            (
+                "hbar: \(good), soi: \(soi), mu: 0, temperature: 0",
+                ["\"temperature\": the temperature is 0.0; allowed: above 0 kelvins"]
+            ),
             ("hbar: \(good), soi: \(soi), mu: 0, temperature: -3", ["allowed: above 0 kelvins"]),
-            ("hbar: \(good), soi: \(soi), mu: 0, soi_scope: [heavy]", ["\"soi_scope\": there is no layer \"heavy\"", "allowed: all, numbers of orbitals from 1 to 2"]),
+            (
+                "hbar: \(good), soi: \(soi), mu: 0, soi_scope: [heavy]",
+                ["\"soi_scope\": there is no layer \"heavy\"", "allowed: all, numbers of orbitals from 1 to 2"]
+            ),
             ("hbar: \(good), soi: \(soi), mu: 0, soi_scope: [1, 3]", ["there is no orbital 3", "allowed: orbitals from 1 to 2"]),
-            ("hbar: \(good), soi: \(soi), mu: 0, exchange_direction: [0, 0, 0]", ["\"exchange_direction\": the exchange direction must not be zero"]),
+            (
+                "hbar: \(good), soi: \(soi), mu: 0, exchange_direction: [0, 0, 0]",
+                ["\"exchange_direction\": the exchange direction must not be zero"]
+            ),
             ("hbar: \(good), soi: \(soi), mu: 0, periodic: [z]", ["\"periodic\": it is [z]; allowed: [x, y] or [x, y, z]"]),
             ("file: \(soi), mu: 0, spin_order: block", ["\"file\": "]),
         ] {

@@ -50,7 +50,8 @@ final class CheckTests: CommandLineTestCase {
         XCTAssertEqual(truncate(huge, 20 << 30), 0)
         let check = try moriya("check", "results")
         XCTAssertEqual(check.status, 65, check.errors)
-        XCTAssertTrue(check.errors.contains("it is not a file") && check.errors.contains("more than any that we write"), check.errors)
+        XCTAssertTrue(
+            check.errors.contains("it is not a file") && check.errors.contains("more than any that we write"), check.errors)
         XCTAssertEqual(try moriya("merge", "results").status, 0)
     }
 
@@ -63,12 +64,16 @@ final class CheckTests: CommandLineTestCase {
         for (change, part) in [
             ("f['D'] = h5py.ExternalLink('other/result.h5', '/D')", "is a link to elsewhere"),
             ("f['D'] = h5py.SoftLink('/alpha')", "is a link to elsewhere"),
-            ("f.create_dataset('D', (50, 3), 'f8', external=[('other/result.h5', 0, 1200)])", "keeps its numbers in another file"),
+            (
+                "f.create_dataset('D', (50, 3), 'f8', external=[('other/result.h5', 0, 1200)])",
+                "keeps its numbers in another file"
+            ),
             ("f['D'] = 1.0", "does not fit the grid"),
             ("f.create_dataset('D', (1 << 40, 3), 'f8', chunks=(1, 3))", "does not fit the grid"),
             ("f.create_dataset('D', (1 << 62, 1 << 60), 'f8', chunks=(1, 3))", "impossible extent"),
         ] {
-            let script = "import h5py, shutil; shutil.copy('results/result.h5', 'x.h5'); f = h5py.File('x.h5', 'r+'); del f['D']; "
+            let script =
+                "import h5py, shutil; shutil.copy('results/result.h5', 'x.h5'); f = h5py.File('x.h5', 'r+'); del f['D']; "
                 + change
             let made = try RunningProgram([python, "-c", script], in: folder).wait()
             XCTAssertEqual(made.status, 0, made.errors)

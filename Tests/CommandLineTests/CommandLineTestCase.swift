@@ -55,7 +55,8 @@ class CommandLineTestCase: XCTestCase {
         of job: String, in directory: String, _ options: [String] = [], ranks: Int? = nil,
         environment: [String: String] = [:], line: UInt = #line
     ) throws -> String {
-        let run = try start(["run", job, "-o", path(directory), "--no-merge"] + options, ranks: ranks, environment: environment).wait()
+        let run = try start(["run", job, "-o", path(directory), "--no-merge"] + options, ranks: ranks, environment: environment)
+            .wait()
         XCTAssertEqual(run.status, 0, run.errors, line: line)
         return try merged(directory, line: line)
     }

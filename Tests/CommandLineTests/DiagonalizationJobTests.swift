@@ -19,7 +19,9 @@ final class DiagonalizationJobTests: CommandLineTestCase {
         let reduced = try ResultFile(result(of: job("diagonalization"), in: "auto", ["--ranks-per-point", "2"], ranks: 2))
         let representatives = try reduced.array("representative")
         XCTAssertEqual(Set(representatives.values).count, 8)
-        for (first, second, expected) in [("+x", "+x", 0.0), ("+y", "+y", 0), ("-x", "-y", 1), ("+z", "+z", 14), ("-z", "-z", 14)] {
+        for (first, second, expected) in [
+            ("+x", "+x", 0.0), ("+y", "+y", 0), ("-x", "-y", 1), ("+z", "+z", 14), ("-z", "-z", 14),
+        ] {
             XCTAssertEqual(representatives.column([first, second]), [expected, expected], first + second)
         }
         let energies = try reduced.array("free_energy")

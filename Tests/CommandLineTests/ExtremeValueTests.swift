@@ -59,26 +59,50 @@ final class ExtremeValueTests: CommandLineTestCase {
 
     func testTheNeighbouringPapers() throws {
         let positive = values.filter { $0 > 0 }
-        let torque = ["mass": "0.8", "alpha": "17", "exchange": "5", "theta": "0.35", "energy": "7", "u": "80", "density": "1.0e-4"]
+        let torque = [
+            "mass": "0.8", "alpha": "17", "exchange": "5", "theta": "0.35", "energy": "7", "u": "80", "density": "1.0e-4",
+        ]
         let cases: [(model: String, system: [String: String], keys: [String: [Double]], solver: String)] = [
-            ("rashba-torque", torque,
-                ["mass": positive, "alpha": values, "exchange": values, "energy": values.filter { $0 > -2 },
-                    "u": values.filter { abs($0) > 1e-301 }, "velocity": values], "rings"),
-            ("rashba-torque", torque, ["alpha": values, "energy": values.filter { $0 > -2 }], "{ name: rings, density_order: finite }"),
-            ("pearl-pair", ["distance": "0.5"], ["distance": positive, "temperature": [0, 5e-324, 1e-300, 0.5, 0.9999999999999999]], "auto"),
-            ("pearl-lattice", ["angle": "70", "spacing": "0.1"],
-                ["angle": [5e-324, 1e-18, 1, 179.9999999999], "spacing": [5e-324, 1e-18, 0.5, 0.9999],
-                    "temperature": [0, 5e-324, 0.5, 0.9999999999999999]], "auto"),
-            ("pearl-map", ["distance": "0.5", "points": "4"], ["distance": positive, "core": positive, "angle_1": values], "auto"),
-            ("nuclear-torque", ["spin": "0.5"],
-                ["gamma": values.filter { $0 != 0 }, "permeability": positive, "t2": positive, "diffusion_length": positive], "auto"),
+            (
+                "rashba-torque", torque,
+                [
+                    "mass": positive, "alpha": values, "exchange": values, "energy": values.filter { $0 > -2 },
+                    "u": values.filter { abs($0) > 1e-301 }, "velocity": values,
+                ], "rings"
+            ),
+            (
+                "rashba-torque", torque, ["alpha": values, "energy": values.filter { $0 > -2 }],
+                "{ name: rings, density_order: finite }"
+            ),
+            (
+                "pearl-pair", ["distance": "0.5"],
+                ["distance": positive, "temperature": [0, 5e-324, 1e-300, 0.5, 0.9999999999999999]], "auto"
+            ),
+            (
+                "pearl-lattice", ["angle": "70", "spacing": "0.1"],
+                [
+                    "angle": [5e-324, 1e-18, 1, 179.9999999999], "spacing": [5e-324, 1e-18, 0.5, 0.9999],
+                    "temperature": [0, 5e-324, 0.5, 0.9999999999999999],
+                ], "auto"
+            ),
+            (
+                "pearl-map", ["distance": "0.5", "points": "4"], ["distance": positive, "core": positive, "angle_1": values],
+                "auto"
+            ),
+            (
+                "nuclear-torque", ["spin": "0.5"],
+                ["gamma": values.filter { $0 != 0 }, "permeability": positive, "t2": positive, "diffusion_length": positive],
+                "auto"
+            ),
             ("nuclear-radial", [:], ["distance": positive], "auto"),
             ("nuclear-map", ["points": "4"], ["strength": values, "height": values], "auto"),
         ]
         for (model, system, keys, solver) in cases {
             for (key, values) in keys {
                 let others = system.filter { $0.key != key }.map { "\($0.key): \($0.value)" }.sorted().joined(separator: ", ")
-                try run("model: \(model)\nsystem: { \(others) }\ngrid: { \(key): \(list(values)) }\nsolver: \(solver)\n", "\(model) \(key)")
+                try run(
+                    "model: \(model)\nsystem: { \(others) }\ngrid: { \(key): \(list(values)) }\nsolver: \(solver)\n",
+                    "\(model) \(key)")
             }
         }
     }
@@ -88,10 +112,13 @@ final class ExtremeValueTests: CommandLineTestCase {
         for solver in ["low-rank", "diagonalization"] {
             var reference: [Double] = []
             for unit in [1, 1e-9, 1.602176634e-19, 27.211386245988] {
-                let energies = [("hopping", 1), ("mu", -3), ("exchange", 3), ("temperature", 0.001), ("gap_s", 0.1), ("gap_p", 0.1)]
-                    .map { "\($0.0): \($0.1 * unit)" }.joined(separator: ", ")
+                let energies = [
+                    ("hopping", 1), ("mu", -3), ("exchange", 3), ("temperature", 0.001), ("gap_s", 0.1), ("gap_p", 0.1),
+                ]
+                .map { "\($0.0): \($0.1 * unit)" }.joined(separator: ", ")
                 let job = try write(
-                    "system: { lattice: { size: [9, 7] }, \(energies) }\ngrid: { delta: [2, 3] }\nsolver: \(solver)\n", to: "unit.yaml")
+                    "system: { lattice: { size: [9, 7] }, \(energies) }\ngrid: { delta: [2, 3] }\nsolver: \(solver)\n",
+                    to: "unit.yaml")
                 let file = try ResultFile(result(of: job, in: "\(solver)-\(unit)"))
                 let found = try ["J", "D"].flatMap { try file.array($0).values.map { $0 / unit } }
                 if reference.isEmpty { reference = found }

@@ -62,11 +62,19 @@ final class FirstDayTests: CommandLineTestCase {
             (["grid.mu=-3..-1"], TestJob.uneven.replacingOccurrences(of: "count: 5", with: "count: 3")),
             (["lattice.size=[11, 7]"], TestJob.uneven.replacingOccurrences(of: "[9, 7]", with: "[11, 7]")),
             // A parameter that is set is no axis any more.
-            (["delta=2"], TestJob.uneven.replacingOccurrences(of: "  delta: [1, 2, 4]", with: "").replacingOccurrences(of: "gap_p: 0.2", with: "gap_p: 0.2, delta: 2")),
+            (
+                ["delta=2"],
+                TestJob.uneven.replacingOccurrences(of: "  delta: [1, 2, 4]", with: "").replacingOccurrences(
+                    of: "gap_p: 0.2", with: "gap_p: 0.2, delta: 2")
+            ),
             (["solver=low-rank"], TestJob.uneven + "\nsolver: low-rank"),
             (["solver=diagonalization", "solver.threads=2"], TestJob.uneven + "\nsolver: { name: diagonalization, threads: 2 }"),
             (["grid.gap_s={ from: 0.1, to: 0.2, count: 3 }"], TestJob.uneven + "\n  gap_s: [0.1, 0.15, 0.2]"),
-            (["delta=1", "displacement=[1, 1]"], TestJob.uneven.replacingOccurrences(of: "  delta: [1, 2, 4]", with: "").replacingOccurrences(of: "gap_p: 0.2", with: "gap_p: 0.2, displacement: [1, 1]")),
+            (
+                ["delta=1", "displacement=[1, 1]"],
+                TestJob.uneven.replacingOccurrences(of: "  delta: [1, 2, 4]", with: "").replacingOccurrences(
+                    of: "gap_p: 0.2", with: "gap_p: 0.2, displacement: [1, 1]")
+            ),
         ] {
             let changed = try start(["plan", job, "--json"] + changes.flatMap { ["--set", $0] }).wait()
             let written = try moriya("plan", write(text, to: "written.yaml"), "--json")
@@ -92,7 +100,8 @@ final class FirstDayTests: CommandLineTestCase {
         let copy = try String(contentsOfFile: path("results/job/job.yaml"), encoding: .utf8)
         XCTAssertEqual(
             copy,
-            TestJob.closedForm + "\n# changed when it was run: --set grid.alpha=1..3\n# changed when it was run: --set mass=0.5\n")
+            TestJob.closedForm + "\n# changed when it was run: --set grid.alpha=1..3\n# changed when it was run: --set mass=0.5\n"
+        )
         XCTAssertEqual(try String(contentsOfFile: job, encoding: .utf8), TestJob.closedForm)
         let other = try moriya("run", job, "--set", "mass=0.6")
         XCTAssertEqual(other.status, 65)

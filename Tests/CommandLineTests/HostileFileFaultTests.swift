@@ -55,7 +55,8 @@ final class HostileFileFaultTests: CommandLineTestCase {
 
     func testShards() throws {
         // With a message, so that every part of a shard is there.
-        let job = try write("system: { lattice: { size: [7, 5] } }\ngrid: { delta: [1, 2], gap_p: [0, 0.1, 0.2] }\n", to: "job.yaml")
+        let job = try write(
+            "system: { lattice: { size: [7, 5] } }\ngrid: { delta: [1, 2], gap_p: [0, 0.1, 0.2] }\n", to: "job.yaml")
         let reference = try result(of: job, in: "whole")
         let original = Array(try Data(contentsOf: URL(fileURLWithPath: path("whole/shards/" + shards("whole")[0]))))
         var damaged = 0
@@ -70,7 +71,8 @@ final class HostileFileFaultTests: CommandLineTestCase {
             let check = try guarded("check", folder)
             XCTAssertTrue([0, 65].contains(check.status), "\(check.status): \(check.errors)")
             let complaints = check.errors.split(separator: "\n").count { $0.hasPrefix("moriya: \(folder)/shards/points-0-5-") }
-            XCTAssertTrue(check.output.hasPrefix("\(folder): \(count + 1 - complaints) shards with "), check.output + check.errors)
+            XCTAssertTrue(
+                check.output.hasPrefix("\(folder): \(count + 1 - complaints) shards with "), check.output + check.errors)
             damaged += complaints
             // The others read them in the same way.
             guard round % 10 == 0 else { continue }
@@ -89,19 +91,28 @@ final class HostileFileFaultTests: CommandLineTestCase {
     /// What a shard never has: shapes, chunks and texts that claim more than there is, numbers of other files, other filters.
     func testShardsThatClaimWhatTheyHaveNot() throws {
         let python = try pythonWithH5py()
-        let job = try write("system: { lattice: { size: [7, 5] } }\ngrid: { delta: [1, 2], gap_p: [0, 0.1, 0.2] }\n", to: "job.yaml")
+        let job = try write(
+            "system: { lattice: { size: [7, 5] } }\ngrid: { delta: [1, 2], gap_p: [0, 0.1, 0.2] }\n", to: "job.yaml")
         _ = try result(of: job, in: "whole")
         let shard = path("whole/shards/" + (try shards("whole")[0]))
         let intact = try Data(contentsOf: URL(fileURLWithPath: shard))
         for (change, part) in [
             ("del f['J']; f.create_dataset('J', (1 << 40, 3), 'f8', chunks=(1, 3))", "claims 1099511627776 rows"),
-            ("del f['point']; f.create_dataset('point', (1 << 27,), 'i8', chunks=(1 << 20,), compression=1)", "rows, more than its size"),
+            (
+                "del f['point']; f.create_dataset('point', (1 << 27,), 'i8', chunks=(1 << 20,), compression=1)",
+                "rows, more than its size"
+            ),
             ("del f['seconds']; f.create_dataset('seconds', (6,), 'f8', external=[('job.yaml', 0, 48)])", "in another file"),
             ("del f['J']; f['J'] = h5py.ExternalLink('result.h5', '/J')", "is a link to elsewhere"),
             ("del f['J']; f['J'] = h5py.SoftLink('/D')", "is a link to elsewhere"),
-            ("v = h5py.VirtualLayout((6,), 'f8'); v[:] = h5py.VirtualSource('whole/result.h5', 'seconds', (6,)); "
-                + "del f['seconds']; f.create_virtual_dataset('seconds', v)", "in another file"),
-            ("del f['J']; f.create_dataset('J', data=numpy.zeros((6, 3)), chunks=(6, 3), compression='lzf')", "by a filter that is not ours"),
+            (
+                "v = h5py.VirtualLayout((6,), 'f8'); v[:] = h5py.VirtualSource('whole/result.h5', 'seconds', (6,)); "
+                    + "del f['seconds']; f.create_virtual_dataset('seconds', v)", "in another file"
+            ),
+            (
+                "del f['J']; f.create_dataset('J', data=numpy.zeros((6, 3)), chunks=(6, 3), compression='lzf')",
+                "by a filter that is not ours"
+            ),
             ("del f['J']; f.create_dataset('J', (6, 3), 'f8', maxshape=(None, 3), chunks=(1 << 26, 3))", "larger than itself"),
             ("del f['message']; f.create_dataset('message', (6,), 'S2000000000')", "does not survive it, or finds more in it"),
             ("del f['solver']; f['solver'] = numpy.zeros(6)", "cannot be read"),

@@ -51,7 +51,9 @@ final class JSONTests: CommandLineTestCase {
 
         let csv = try moriya("show", result, "--csv")
         XCTAssertEqual(csv.status, 0, csv.errors)
-        let lines = csv.output.split(whereSeparator: \.isNewline).map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let lines = csv.output.split(whereSeparator: \.isNewline).map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         XCTAssertEqual(lines.count, 31)
         let heading = try XCTUnwrap(lines[0].firstIndex(of: "J_z (t)"))
         XCTAssertEqual(lines.dropFirst().map { Double($0[heading]) }, (0..<30).map { j[3 * $0 + 2] })

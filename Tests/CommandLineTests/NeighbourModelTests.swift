@@ -81,7 +81,8 @@ final class NeighbourModelTests: CommandLineTestCase {
     /// On the edge of the gap there is no number; its neighbours have theirs.
     func testTheEdgeOfTheGapFailsWithAReason() throws {
         let job = try write(
-            "model: rashba-torque\nsystem: { mass: 0.8, alpha: 17, exchange: 4.8, u: 80 }\ngrid: { energy: [4.7, 4.8, 4.9] }\n", to: "job.yaml")
+            "model: rashba-torque\nsystem: { mass: 0.8, alpha: 17, exchange: 4.8, u: 80 }\ngrid: { energy: [4.7, 4.8, 4.9] }\n",
+            to: "job.yaml")
         let run = try moriya("run", job, "-o", "results")
         XCTAssertEqual(run.status, 70)
         XCTAssertTrue(run.errors.contains("too close to a band edge"), run.errors)
@@ -91,15 +92,24 @@ final class NeighbourModelTests: CommandLineTestCase {
 
     func testRanks() throws {
         for (name, text) in [
-            ("torque", torque + "grid: { theta: { from: 0, to: 3, count: 13 }, velocity: [1, 2] }\nsolver: { name: rings, density_order: finite }\n"),
-            ("lattice", "model: pearl-lattice\nsystem: { spacing: 0.05 }\ngrid: { temperature: [0, 0.3, 0.6], angle: [60, 75, 90] }\n"),
+            (
+                "torque",
+                torque
+                    + "grid: { theta: { from: 0, to: 3, count: 13 }, velocity: [1, 2] }\nsolver: { name: rings, density_order: finite }\n"
+            ),
+            (
+                "lattice",
+                "model: pearl-lattice\nsystem: { spacing: 0.05 }\ngrid: { temperature: [0, 0.3, 0.6], angle: [60, 75, 90] }\n"
+            ),
             ("map", "model: pearl-map\nsystem: { points: 6 }\ngrid: { distance: [0.3, 0.4, 0.5, 0.6] }\n"),
             ("radial", "model: nuclear-radial\nsystem: {}\ngrid: { distance: { from: 0.1, to: 9, count: 150 } }\n"),
         ] {
-            let job = try write(text.replacing("u: 80 }", with: name == "torque" ? "u: 80, density: 5.0e-4 }" : "u: 80 }"), to: "\(name).yaml")
+            let job = try write(
+                text.replacing("u: 80 }", with: name == "torque" ? "u: 80, density: 5.0e-4 }" : "u: 80 }"), to: "\(name).yaml")
             let reference = try result(of: job, in: "\(name)-alone")
             for ranks in [2, 3] {
-                try assertSameNumbers(reference, result(of: job, in: "\(name)-ranks\(ranks)", ranks: ranks), "\(name) on \(ranks) ranks")
+                try assertSameNumbers(
+                    reference, result(of: job, in: "\(name)-ranks\(ranks)", ranks: ranks), "\(name) on \(ranks) ranks")
             }
         }
     }

@@ -13,7 +13,8 @@ final class OutputTests: CommandLineTestCase {
         let job = try write(TestJob.uneven, to: "job.yaml")
         _ = try result(of: job, in: "results")
         for arguments in [
-            "show results/result.h5", "show results/result.h5 --rows 1", "status results", "status results --json", "plan job.yaml",
+            "show results/result.h5", "show results/result.h5 --rows 1", "status results", "status results --json",
+            "plan job.yaml",
             "merge results",
         ] {
             let outcome = try shell("\"$1\" \(arguments) >/dev/full")

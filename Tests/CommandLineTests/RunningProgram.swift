@@ -60,8 +60,9 @@ final class RunningProgram {
         var family = [process.processIdentifier]
         var checked = 0
         while checked < family.count {
-            let children = (try? String(
-                contentsOfFile: "/proc/\(family[checked])/task/\(family[checked])/children", encoding: .utf8)) ?? ""
+            let children =
+                (try? String(
+                    contentsOfFile: "/proc/\(family[checked])/task/\(family[checked])/children", encoding: .utf8)) ?? ""
             family += children.split(separator: " ").compactMap { pid_t($0) }
             checked += 1
         }

@@ -184,8 +184,11 @@ final class SubmitTests: CommandLineTestCase {
     func testDoctor() throws {
         let doctor = try moriya("doctor", ranks: 2)
         XCTAssertEqual(doctor.status, 0, doctor.output + doctor.errors)
-        for subject in ["MPI ", "launcher", "ranks      2", "threads", "BLAS", "ELPA", "disk", "writing", "HDF5", "memory", "Slurm"] {
-            XCTAssertTrue(doctor.output.contains("\nok   \(subject)") || doctor.output.hasPrefix("ok   \(subject)"), doctor.output)
+        for subject in [
+            "MPI ", "launcher", "ranks      2", "threads", "BLAS", "ELPA", "disk", "writing", "HDF5", "memory", "Slurm",
+        ] {
+            XCTAssertTrue(
+                doctor.output.contains("\nok   \(subject)") || doctor.output.hasPrefix("ok   \(subject)"), doctor.output)
         }
         XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.contains("doctor") }, [])
         let ill = try moriya("doctor", "-o", "nowhere", environment: ["PMI_SIZE": "4"])

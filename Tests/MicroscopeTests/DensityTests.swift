@@ -53,7 +53,8 @@ final class DensityTests: XCTestCase {
             let without = try DenseSpectrum(host)
             let with = try spins.map { try DenseSpectrum(host, pair, spins: $0) }
             for part in DensityPart.allCases {
-                let solver = try DensitySolver(host, impurities: pair, configurations: spins, sites: sites, part: part, axis: axis)
+                let solver = try DensitySolver(
+                    host, impurities: pair, configurations: spins, sites: sites, part: part, axis: axis)
                 let found = try solver.densities(at: energy, broadening: broadening)
                 var index = 0
                 for spectrum in with {
@@ -62,7 +63,8 @@ final class DensityTests: XCTestCase {
                         let before = without.density(site, energy, broadening, axis: axis)
                         for spin in 0..<2 {
                             let exact = part == .full ? full[spin] : full[spin] - before[spin]
-                            XCTAssertEqual(found.values[index], exact, accuracy: found.errorEstimate + 1e-11 / broadening, "\(problem)")
+                            XCTAssertEqual(
+                                found.values[index], exact, accuracy: found.errorEstimate + 1e-11 / broadening, "\(problem)")
                             if part == .full { XCTAssertGreaterThan(found.values[index], 0) }
                             index += 1
                         }
@@ -87,7 +89,8 @@ final class DensityTests: XCTestCase {
             let sites = (0..<lattice.width).flatMap { x in (1..<lattice.height).map { Lattice.Site(x: x, y: $0) } }
             let (energy, broadening) = (Double.random(in: -2...2, using: &random), Double.random(in: 0.002...0.2, using: &random))
             for part in DensityPart.allCases {
-                let chains = try DensitySolver(host, impurities: pair, configurations: spins, sites: sites, part: part, axis: axis)
+                let chains = try DensitySolver(
+                    host, impurities: pair, configurations: spins, sites: sites, part: part, axis: axis)
                 guard chains.usesChains else { continue }
                 treated += 1
                 let sparse = try DensitySolver(

@@ -16,9 +16,14 @@ final class FactorizationTests: XCTestCase {
             let positions = (0..<Int32(order)).flatMap { row in (0...row).map { (row: row, column: $0) } }
             var factorization = try SparseFactorization(.realSymmetric, order: order, positions: positions)
             for _ in 0..<10 {
-                let elements = positions.map { $0.row == $0.column && Bool.random(using: &random) && order > 1 ? 0 : Double.random(in: -1...1, using: &random) }
+                let elements = positions.map {
+                    $0.row == $0.column && Bool.random(using: &random) && order > 1
+                        ? 0 : Double.random(in: -1...1, using: &random)
+                }
                 var dense = HermitianMatrix(order: order)
-                for (position, element) in zip(positions, elements) { dense[Int(position.row), Int(position.column)] = (element, 0) }
+                for (position, element) in zip(positions, elements) {
+                    dense[Int(position.row), Int(position.column)] = (element, 0)
+                }
                 try factorization.factorize(elements)
                 XCTAssertEqual(factorization.negativeEigenvalues, try eigenvalues(of: dense).filter { $0 < 0 }.count)
             }

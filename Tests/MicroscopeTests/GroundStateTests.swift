@@ -24,7 +24,9 @@ final class GroundStateTests: XCTestCase {
         return GroundStateSolver(impurities, try problem.greenFunction(on: 0..<problem.frequencyCount))
     }
 
-    private func exact(_ host: Superconductor, _ impurities: [Impurity], _ spins: [[Double]], temperature: Double) throws -> Double {
+    private func exact(_ host: Superconductor, _ impurities: [Impurity], _ spins: [[Double]], temperature: Double) throws
+        -> Double
+    {
         freeEnergy(eigenvalues: try DenseSpectrum(host, impurities, spins: spins).energies, temperature: temperature)
             - freeEnergy(eigenvalues: try DenseSpectrum(host).energies, temperature: temperature)
     }

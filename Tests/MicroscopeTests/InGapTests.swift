@@ -47,7 +47,9 @@ final class InGapTests: XCTestCase {
             let problem = RandomHosts.problem(isUniform: Bool.random(using: &random), using: &random)
             let pair = [problem.pairs[0].first, problem.pairs[0].second]
             let spins = Bool.random(using: &random) ? pair.map { _ in randomDirection(using: &random) } : nil
-            let dense = try spins.map { try DenseSpectrum(problem.superconductor, pair, spins: $0) } ?? DenseSpectrum(problem.superconductor)
+            let dense =
+                try spins.map { try DenseSpectrum(problem.superconductor, pair, spins: $0) }
+                ?? DenseSpectrum(problem.superconductor)
             let window = Double.random(in: 0.05...2, using: &random)
             let limit = Int.random(in: 1...24, using: &random)
             var solver = try InGapSolver(problem.superconductor, impurities: pair)
@@ -77,7 +79,9 @@ final class InGapTests: XCTestCase {
         for energy in found.energies { XCTAssertLessThan(energy, found.errorEstimate + 1e-13) }
         let impurity = try solver.levels(spins: [[0, 0, 1]], below: 0.3, atMost: 16)
         for energy in impurity.energies.prefix(2) { XCTAssertLessThan(energy, impurity.errorEstimate + 1e-13) }
-        for weight in impurity.impurityWeights.prefix(2) { XCTAssertLessThan(weight, 1e-6, "edge states do not touch the impurity") }
+        for weight in impurity.impurityWeights.prefix(2) {
+            XCTAssertLessThan(weight, 1e-6, "edge states do not touch the impurity")
+        }
     }
 
     /// The closed form of Yu, Shiba and Rusinov in the limit of a wide band: E = Δ |1 - α²|/(1 + α²) with α = πν𝒥/2, where a chain
@@ -169,7 +173,9 @@ final class InGapTests: XCTestCase {
             let problem = RandomHosts.problem(isUniform: false, using: &random)
             let pair = [problem.pairs[0].first, problem.pairs[0].second]
             let spins = pair.map { _ in randomDirection(using: &random) }
-            guard let parity = try GroundStateParity(problem.superconductor, impurities: pair).parity(spins: spins) else { continue }
+            guard let parity = try GroundStateParity(problem.superconductor, impurities: pair).parity(spins: spins) else {
+                continue
+            }
             let whole = wholePfaffian(problem.superconductor, pair, spins) * wholePfaffian(problem.superconductor, [], [])
             XCTAssertEqual(parity, whole, "\(problem)")
             if parity < 0 { odd += 1 }
@@ -180,7 +186,8 @@ final class InGapTests: XCTestCase {
 
     /// By Givens rotations to a tridiagonal matrix, of determinant one.
     private func wholePfaffian(_ superconductor: Superconductor, _ impurities: [Impurity], _ spins: [[Double]]) -> Int {
-        let hamiltonian = BogoliubovHamiltonian(superconductor, impurities: zip(impurities, spins).map { (impurity: $0, spin: $1) })
+        let hamiltonian = BogoliubovHamiltonian(
+            superconductor, impurities: zip(impurities, spins).map { (impurity: $0, spin: $1) })
         let n = hamiltonian.dimension
         var a = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
         hamiltonian.forEachBlock { row, column, block in

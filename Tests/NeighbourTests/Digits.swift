@@ -1,7 +1,8 @@
 import XCTest
 
 /// Whether a value agrees with a printed decimal number in every digit of it.
-func assertDigits(_ value: Double, _ printed: String, _ message: String = "", file: StaticString = #filePath, line: UInt = #line) {
+func assertDigits(_ value: Double, _ printed: String, _ message: String = "", file: StaticString = #filePath, line: UInt = #line)
+{
     let text = printed.split(separator: "e")
     guard let expected = Double(printed), let mantissa = text.first else {
         return XCTFail("\(printed) is no number", file: file, line: line)

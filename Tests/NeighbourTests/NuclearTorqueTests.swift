@@ -5,7 +5,8 @@ import XCTest
 /// A nucleus in an electron gas: values of an independent program, Fourier transforms of the susceptibility, the torque's integrals.
 final class NuclearTorqueTests: XCTestCase {
     private let iron = NuclearTorque.Nucleus(
-        gyromagneticRatio: 2 * .pi * 1.382e6, spin: 0.5, permeability: 0.25, fermiWaveNumber: 2e10, lattice: 2e-10, relaxation: 1e-3,
+        gyromagneticRatio: 2 * .pi * 1.382e6, spin: 0.5, permeability: 0.25, fermiWaveNumber: 2e10, lattice: 2e-10,
+        relaxation: 1e-3,
         conductivity: 1e7, hallAngle: 0.1, diffusionLength: 2e-9)
 
     func testTheTable() {
@@ -72,7 +73,8 @@ final class NuclearTorqueTests: XCTestCase {
 
     /// ∫₀^∞ dq Re or Im of q^power χ₁(q) e^(iqx)…: up to 2 and from 2 to 3 on the axis, from 3 on along q = 3 + is, where it decays.
     private func transform(_ x: Double, _ kernel: (Double) -> Double, tail: (Double) -> Double) -> Double {
-        integral(0, 2) { kernel($0) * Susceptibility.equilibrium($0) } + integral(2, 3) { kernel($0) * Susceptibility.equilibrium($0) }
+        integral(0, 2) { kernel($0) * Susceptibility.equilibrium($0) }
+            + integral(2, 3) { kernel($0) * Susceptibility.equilibrium($0) }
             + tail(x)
     }
 
@@ -106,7 +108,9 @@ final class NuclearTorqueTests: XCTestCase {
     }
 
     func testDipoleFunctionsAreFourierTransforms() {
-        func second(_ y: Double) -> Double { y < 0.05 ? y * y / 15 * (1 - y * y / 14) : (3 / (y * y) - 1) * sin(y) / y - 3 * cos(y) / (y * y) }
+        func second(_ y: Double) -> Double {
+            y < 0.05 ? y * y / 15 * (1 - y * y / 14) : (3 / (y * y) - 1) * sin(y) / y - 3 * cos(y) / (y * y)
+        }
         for x in [0.4, 1.0, 2.7, 6] {
             // f_dip1 = (1/4π)∫ q² j₂(qx) χ₁: j₂(y) = Im[e^(iy)(3/y³ - 1/y - 3i/y²)].
             let tail: (Double) -> Double = { x in
@@ -142,7 +146,8 @@ final class NuclearTorqueTests: XCTestCase {
         XCTAssertEqual(printed.damping / printed.field, 4.0e-4, accuracy: 1e-5)
         // With the permeability of free space nothing is left.
         let free = NuclearTorque.Nucleus(
-            gyromagneticRatio: iron.gyromagneticRatio, spin: 0.5, permeability: 1.25663706127e-6, fermiWaveNumber: 2e10, lattice: 2e-10,
+            gyromagneticRatio: iron.gyromagneticRatio, spin: 0.5, permeability: 1.25663706127e-6, fermiWaveNumber: 2e10,
+            lattice: 2e-10,
             relaxation: 1e-3, conductivity: 1e7, hallAngle: 0.1, diffusionLength: 2e-9)
         assertDigits(NuclearTorque(free, isPrinted: true).field, "2.557e10")
         XCTAssertEqual(NuclearTorque(free, isPrinted: true).damping, 51, accuracy: 0.5)

@@ -15,7 +15,8 @@ final class PearlExchangeTests: XCTestCase {
     func testTheTable() {
         for (x, potential, perpendicular, parallel) in [
             (0.003, "5.92805892156", "110780.991311", "111108.396585"), (0.3, "1.56507315092", "8.77273863511", "10.5409988175"),
-            (1.5, "0.556493148947", "0.194755005157", "0.304928522877"), (3.7, "0.25648209195", "0.0171995969307", "0.0309877752506"),
+            (1.5, "0.556493148947", "0.194755005157", "0.304928522877"),
+            (3.7, "0.25648209195", "0.0171995969307", "0.0309877752506"),
             (30, "0.0332966568941", "3.69155629081e-5", "7.35920021752e-5"),
         ] as [(Double, String, String, String)] {
             let found = PairCoupling(x, .exact)
@@ -75,7 +76,8 @@ final class PearlExchangeTests: XCTestCase {
         for x in [0.05, 0.7, 3.0, 40] {
             let h = 1e-4 * x
             let (low, middle, high) = (PairCoupling(x - h, .exact), PairCoupling(x, .exact), PairCoupling(x + h, .exact))
-            XCTAssertEqual(-(high.potential - low.potential) / (2 * h) / x, middle.perpendicular, accuracy: 1e-7 * middle.parallel)
+            XCTAssertEqual(
+                -(high.potential - low.potential) / (2 * h) / x, middle.perpendicular, accuracy: 1e-7 * middle.parallel)
             let second = (high.potential - 2 * middle.potential + low.potential) / (h * h)
             XCTAssertEqual(second, middle.parallel, accuracy: 3e-6 * middle.parallel)
         }
@@ -119,7 +121,8 @@ final class PearlExchangeTests: XCTestCase {
 
     func testSuperfluid() {
         for (temperature, gap, clean, dirty) in [
-            (0.35, "0.992702919993", "0.960027747718", "0.979452772781"), (0.75, "0.775909847804", "0.469766808909", "0.560428217504"),
+            (0.35, "0.992702919993", "0.960027747718", "0.979452772781"),
+            (0.75, "0.775909847804", "0.469766808909", "0.560428217504"),
             (0.97, "0.297086207757", "0.0596631113577", "0.0783511528337"),
         ] {
             let found = Superfluid(temperature: temperature, .clean)
@@ -166,7 +169,9 @@ final class PearlExchangeTests: XCTestCase {
 
     func testCouplingsAtTemperatures() {
         let zero = PairCoupling(0.5, .exact).perpendicular
-        for (temperature, parallel, perpendicular) in [(0.35, "1.247691903", "0.971393883"), (0.75, "0.6496697688", "0.5568663562")] {
+        for (temperature, parallel, perpendicular) in [
+            (0.35, "1.247691903", "0.971393883"), (0.75, "0.6496697688", "0.5568663562"),
+        ] {
             let scale = SupercurrentScale(weight: Superfluid(temperature: temperature, .clean).weight, .proportionalToWeight)
             let found = PairCoupling(0.5 * scale.distance, .exact)
             assertDigits(scale.coupling * found.parallel / zero, parallel)
@@ -214,7 +219,8 @@ final class PearlExchangeTests: XCTestCase {
         let (long, short) = (triangular.matrix(b / 8), triangular.matrix(3 * b / 8))
         let (most, rest) = (0.5 + 0.125.squareRoot(), 0.5 - 0.125.squareRoot())
         let four = CouplingMatrix(
-            xx: most * long.xx + rest * short.xx, xy: most * long.xy + rest * short.xy, yy: most * long.yy + rest * short.yy, error: 0)
+            xx: most * long.xx + rest * short.xx, xy: most * long.xy + rest * short.xy, yy: most * long.yy + rest * short.yy,
+            error: 0)
         assertDigits(four.energy, "-1.7297")
         let far = triangular.matrix(b * 1e-7)
         assertDigits(far.energy, "-1.8138")
@@ -282,7 +288,9 @@ final class PearlExchangeTests: XCTestCase {
     }
 
     func testCriticalAngles() throws {
-        for (length, angle) in [(7, "79.1455785002"), (30, "79.1376577576"), (50, "79.13667"), (300, "79.1354321749")] as [(Double, String)] {
+        for (length, angle) in [(7, "79.1455785002"), (30, "79.1376577576"), (50, "79.13667"), (300, "79.1354321749")]
+            as [(Double, String)]
+        {
             let found = try XCTUnwrap(CriticalAngle.find(pearlLength: length))
             assertDigits(found.angle, angle)
             XCTAssertLessThan(found.error, 1e-9)

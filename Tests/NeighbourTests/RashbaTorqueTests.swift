@@ -23,7 +23,8 @@ final class RashbaTorqueTests: XCTestCase {
     private func efficiencies(_ setting: SpinOrbitTorque.Setting) throws -> [Double] {
         let found = try found(setting)
         return try XCTUnwrap(
-            setting.efficiencies(ConversionMatrices(found), rings: found.response.rings, accuracy: 1e-10)).perCurrent.values
+            setting.efficiencies(ConversionMatrices(found), rings: found.response.rings, accuracy: 1e-10)
+        ).perCurrent.values
     }
 
     private var a: SpinOrbitTorque.Setting { setting(exchange: 5, theta: 0.35, energy: 3.5, u: 80, cutoff: 1e4) }
@@ -34,18 +35,42 @@ final class RashbaTorqueTests: XCTestCase {
 
     func testValues() throws {
         let columns: [(SpinOrbitTorque.Setting, [String])] = [
-            (a, ["2.129635249e-4", "-3.339774212e-3", "3.449122066e-3", "2.187935568e-4", "-2.391781496e-5", "3.720847826e-4",
-                "0.1420566261", "8.873105743e-3", "2.518058032e-5", "-0.02459925738", "-2.703462187e-3"]),
-            (b, ["2.074861288e-5", "-3.083561902e-3", "3.107024386e-3", "2.463154949e-5", "-7.56193153e-6", "5.816180191e-5",
-                "0.1799846127", "6.444358908e-4", "1.206120115e-4", "-0.01752365071", "-4.248036675e-4"]),
-            (c, ["1.704971048e-5", "-9.293191511e-4", "9.125231658e-4", "1.872029185e-5", "-4.764477992e-6", "-2.655299273e-5",
-                "0.07252521506", "4.786923359e-4", "3.49212042e-4", "-0.01214930685", "5.78661388e-4"]),
-            (setting(exchange: 4.8, theta: 0, energy: 8, u: 100, cutoff: 1e4),
-                ["2.662332641e-5", "-2.475679018e-3", "2.475679018e-3", "2.662332641e-5", "0.00000000000000", "0.00000000000000",
-                "0.1589040193", "8.393054456e-4", "8.525152836e-5", "-0.01558016331"]),
-            (setting(exchange: 4.8, theta: 0, energy: 7, inverse: 0, cutoff: 1e3),
-                ["2.448949559e-5", "-4.07506475e-4", "4.07506475e-4", "2.448949559e-5", "0.00000000000000", "0.00000000000000",
-                "0.02482866904", "7.838796968e-4", "4.676975499e-4", "-0.01642750535"]),
+            (
+                a,
+                [
+                    "2.129635249e-4", "-3.339774212e-3", "3.449122066e-3", "2.187935568e-4", "-2.391781496e-5", "3.720847826e-4",
+                    "0.1420566261", "8.873105743e-3", "2.518058032e-5", "-0.02459925738", "-2.703462187e-3",
+                ]
+            ),
+            (
+                b,
+                [
+                    "2.074861288e-5", "-3.083561902e-3", "3.107024386e-3", "2.463154949e-5", "-7.56193153e-6", "5.816180191e-5",
+                    "0.1799846127", "6.444358908e-4", "1.206120115e-4", "-0.01752365071", "-4.248036675e-4",
+                ]
+            ),
+            (
+                c,
+                [
+                    "1.704971048e-5", "-9.293191511e-4", "9.125231658e-4", "1.872029185e-5", "-4.764477992e-6", "-2.655299273e-5",
+                    "0.07252521506", "4.786923359e-4", "3.49212042e-4", "-0.01214930685", "5.78661388e-4",
+                ]
+            ),
+            (
+                setting(exchange: 4.8, theta: 0, energy: 8, u: 100, cutoff: 1e4),
+                [
+                    "2.662332641e-5", "-2.475679018e-3", "2.475679018e-3", "2.662332641e-5", "0.00000000000000",
+                    "0.00000000000000",
+                    "0.1589040193", "8.393054456e-4", "8.525152836e-5", "-0.01558016331",
+                ]
+            ),
+            (
+                setting(exchange: 4.8, theta: 0, energy: 7, inverse: 0, cutoff: 1e3),
+                [
+                    "2.448949559e-5", "-4.07506475e-4", "4.07506475e-4", "2.448949559e-5", "0.00000000000000", "0.00000000000000",
+                    "0.02482866904", "7.838796968e-4", "4.676975499e-4", "-0.01642750535",
+                ]
+            ),
         ]
         for (setting, printed) in columns {
             let response = try found(setting).response
@@ -57,7 +82,9 @@ final class RashbaTorqueTests: XCTestCase {
 
     func testGreenFunctionEdgesAndCriticalAngle() throws {
         let green = try found(b).response.green
-        for (value, text) in zip([green.re[0], green.re[1], green.re[3]], ["-0.01186213439", "-8.36031329e-4", "-7.678422192e-4"]) {
+        for (value, text) in zip(
+            [green.re[0], green.re[1], green.re[3]], ["-0.01186213439", "-8.36031329e-4", "-7.678422192e-4"])
+        {
             assertDigits(value, text)
         }
         XCTAssertEqual(green.re[2], 0)
@@ -252,7 +279,9 @@ final class RashbaTorqueTests: XCTestCase {
     }
 
     func testNumbersOfTheStatements() throws {
-        for (energy, percent) in [(3, "7.3"), (4, "7.2"), (4.7, "6.8"), (5, "1.64"), (10, "1.0"), (30, "0.55")] as [(Double, String)] {
+        for (energy, percent) in [(3, "7.3"), (4, "7.2"), (4.7, "6.8"), (5, "1.64"), (10, "1.0"), (30, "0.55")]
+            as [(Double, String)]
+        {
             let k = try found(setting(exchange: 4.8, theta: 0, energy: energy)).response.spinDensity
             assertDigits(100 * k[0] / abs(k[1]), percent)
         }

@@ -88,7 +88,8 @@ final class SparseSolverTests: XCTestCase {
             for (index, energy) in zip(configurations, exact) {
                 XCTAssertEqual(result.relative[index], energy, accuracy: result.errorEstimate + 2 * dense, "\(problem)")
             }
-            XCTAssertEqual(try XCTUnwrap(result.host), host, accuracy: try XCTUnwrap(result.hostErrorEstimate) + dense, "\(problem)")
+            XCTAssertEqual(
+                try XCTUnwrap(result.host), host, accuracy: try XCTUnwrap(result.hostErrorEstimate) + dense, "\(problem)")
             largest = max(largest, result.errorEstimate)
         }
         XCTAssertLessThan(largest, 2e-11)

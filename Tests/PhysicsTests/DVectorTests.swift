@@ -55,7 +55,9 @@ final class DVectorTests: XCTestCase {
 
     func testRandomTextNeverCrashes() {
         var random = SplitMix64(seed: 11)
-        let pieces = ["e_x", "e_y", "p_x", "p_y", "i", "(", ")", "*", "/", "+", "-", "2", ".5", "1e", "e", "_", " ", "é", "9e999"]
+        let pieces = [
+            "e_x", "e_y", "p_x", "p_y", "i", "(", ")", "*", "/", "+", "-", "2", ".5", "1e", "e", "_", " ", "é", "9e999",
+        ]
         for _ in 0..<3000 {
             let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
             _ = try? DVector(parsing: text.joined())

@@ -95,8 +95,10 @@ final class LowRankErrorBoundTests: XCTestCase {
                 let problem = ImpurityProblem(superconductor: sites, pairs: [pair], temperature: temperature)
                 let result = try check(problem, "\(height), T = \(temperature)")
                 // Levels ±1 ± 1 on both sites instead of ±1, ±1.
-                let exact = -2 * (levelFreeEnergy(2, temperature: temperature) + levelFreeEnergy(0, temperature: temperature)
-                    - 2 * levelFreeEnergy(1, temperature: temperature))
+                let exact =
+                    -2
+                    * (levelFreeEnergy(2, temperature: temperature) + levelFreeEnergy(0, temperature: temperature)
+                        - 2 * levelFreeEnergy(1, temperature: temperature))
                 for energy in result.relative { XCTAssertEqual(energy, exact, accuracy: result.errorEstimate) }
             }
         }

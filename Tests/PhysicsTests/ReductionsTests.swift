@@ -70,7 +70,9 @@ final class ReductionsTests: XCTestCase {
     func testLargeLatticesArePredictedFromSmallOnes() throws {
         for (width, height) in [(17, 16), (18, 21), (16, 9), (7, 19)] {
             for boundary in [Lattice.Boundary.open, .periodic] {
-                for (dVector, displacement) in [("e_z * p_x", (6, 0)), ("(e_x + i*e_y) * p_x", (5, 0)), ("e_z * p_y", (0, -4)), ("e_z * p_x", (-3, 3))] {
+                for (dVector, displacement) in [
+                    ("e_z * p_x", (6, 0)), ("(e_x + i*e_y) * p_x", (5, 0)), ("e_z * p_y", (0, -4)), ("e_z * p_x", (-3, 3)),
+                ] {
                     let lattice = Lattice(width: width, height: height, boundaryX: boundary, boundaryY: .open)
                     let host = try Superconductor.paper(width: 5, height: 5, dVector: dVector).with(lattice: lattice)
                     let second = Lattice.Site(x: lattice.center.x + displacement.0, y: lattice.center.y + displacement.1)

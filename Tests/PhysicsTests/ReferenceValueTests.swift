@@ -18,17 +18,23 @@ final class ReferenceValueTests: XCTestCase {
     }
 
     static let table = [
-        Row(size: 11, delta: 1, inPlane: -2.8045667651e-02, axial: -2.6845338298e-02, dmi: 4.2437237406e-03,
+        Row(
+            size: 11, delta: 1, inPlane: -2.8045667651e-02, axial: -2.6845338298e-02, dmi: 4.2437237406e-03,
             residual: 2.86521e-04, digits: (5e-13, 5e-10), constant: -371.2173710351),
-        Row(size: 11, delta: 2, inPlane: 1.5614413009e-02, axial: 1.6210339220e-02, dmi: -2.3562179928e-04,
+        Row(
+            size: 11, delta: 2, inPlane: 1.5614413009e-02, axial: 1.6210339220e-02, dmi: -2.3562179928e-04,
             residual: 3.80775e-04, digits: (5e-13, 5e-10), constant: -371.2237416764),
-        Row(size: 11, delta: 3, inPlane: 2.013288598e-03, axial: 2.044374213e-03, dmi: -1.1443377162e-03,
+        Row(
+            size: 11, delta: 3, inPlane: 2.013288598e-03, axial: 2.044374213e-03, dmi: -1.1443377162e-03,
             residual: 1.14834e-04, digits: (5e-13, 5e-10), constant: -371.2314346516),
-        Row(size: 101, delta: 1, inPlane: -2.969449802e-02, axial: -2.760367544e-02, dmi: 8.565494762e-03,
+        Row(
+            size: 101, delta: 1, inPlane: -2.969449802e-02, axial: -2.760367544e-02, dmi: 8.565494762e-03,
             residual: 5.702e-04, digits: (5e-12, 5e-8), constant: nil),
-        Row(size: 101, delta: 5, inPlane: 2.300853164e-03, axial: 2.266780854e-03, dmi: -2.531264959e-05,
+        Row(
+            size: 101, delta: 5, inPlane: 2.300853164e-03, axial: 2.266780854e-03, dmi: -2.531264959e-05,
             residual: 2.633e-05, digits: (5e-13, 5e-9), constant: nil),
-        Row(size: 101, delta: 9, inPlane: -3.757105257e-05, axial: 3.887218098e-05, dmi: -3.497145101e-04,
+        Row(
+            size: 101, delta: 9, inPlane: -3.757105257e-05, axial: 3.887218098e-05, dmi: -3.497145101e-04,
             residual: 1.843e-06, digits: (5e-14, 5e-10), constant: nil),
     ]
 

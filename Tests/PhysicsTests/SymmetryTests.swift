@@ -53,7 +53,9 @@ final class SymmetryTests: XCTestCase {
     /// The axis of d carries D with it: d = n f gives D along n, whatever n.
     func testDFollowsTheAxisOfD() throws {
         let reference = try coefficients(.paper(width: 15, height: 15), 1).dzyaloshinskiiMoriya[2]
-        for (axis, n) in [("e_x", [1.0, 0, 0]), ("e_y", [0, 1, 0]), ("-e_z", [0, 0, -1]), ("(0.6*e_x + 0.8*e_y)", [0.6, 0.8, 0])] {
+        for (axis, n) in [
+            ("e_x", [1.0, 0, 0]), ("e_y", [0, 1, 0]), ("-e_z", [0, 0, -1]), ("(0.6*e_x + 0.8*e_y)", [0.6, 0.8, 0]),
+        ] {
             let fit = try coefficients(.paper(width: 15, height: 15, dVector: "\(axis) * p_x"), 1)
             for component in 0..<3 {
                 // Off the axes the fit to 36 directions is not the rotated fit; along them it is exact.

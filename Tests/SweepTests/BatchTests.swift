@@ -54,7 +54,9 @@ final class BatchTests: XCTestCase {
                 let key = zip(axes, position).map { axis, index in
                     !isAlone && axis.members.allSatisfy { shared.contains($0.key) } ? -1 : index
                 }
-                if let batch = found[key] { expected[batch].append(point) } else {
+                if let batch = found[key] {
+                    expected[batch].append(point)
+                } else {
                     found[key] = expected.count
                     expected.append([point])
                 }

@@ -49,7 +49,8 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:3: not valid YAML: while parsing a flow sequence (line 2), did not find expected ',' or ']'"),
         BadJob(
             "system: x\n\tgrid: 1\n",
-            "jobs/x.yaml:2: not valid YAML: while scanning a plain scalar (line 1), found a tab character that violates indentation"),
+            "jobs/x.yaml:2: not valid YAML: while scanning a plain scalar (line 1), found a tab character that violates indentation"
+        ),
         BadJob(
             "system: 'x\n",
             "jobs/x.yaml:2: not valid YAML: while scanning a quoted scalar (line 1), found unexpected end of stream"),
@@ -96,14 +97,16 @@ final class JobErrorTests: XCTestCase {
         BadJob("system: [1]\n", "jobs/x.yaml:1: the system is a list of 1 value; allowed: a mapping of \(allKeys)"),
         BadJob(
             "system:\n  lattice: { size: [9, 9] }\n  mu: 1\n",
-            "jobs/x.yaml:1: parameter \"temperature\" (temperature) is missing; allowed: a finite number, in the system or as an axis of grid"),
+            "jobs/x.yaml:1: parameter \"temperature\" (temperature) is missing; allowed: a finite number, in the system or as an axis of grid"
+        ),
         BadJob("system: { lattice: 3 }\n", "jobs/x.yaml:1: \"lattice\" is \"3\"; allowed: a mapping of size, boundary"),
         BadJob(
             "system: { lattice: { sise: [9, 9] } }\n",
             "jobs/x.yaml:1: unknown key \"sise\" in \"lattice\"; did you mean \"size\"? Allowed: size, boundary"),
         BadJob(
             "system: { lattice.size: [9, 9] }\n",
-            "jobs/x.yaml:1: parameter \"mu\" (chemical potential) is missing; allowed: a finite number, in the system or as an axis of grid"),
+            "jobs/x.yaml:1: parameter \"mu\" (chemical potential) is missing; allowed: a finite number, in the system or as an axis of grid"
+        ),
         BadJob(
             "system:\n  mu: 1\n  nmu: 2\n",
             "jobs/x.yaml:3: unknown key \"nmu\" in the system; did you mean \"mu\" or \"nu\"? Allowed: \(allKeys)"),
@@ -319,13 +322,15 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:3: unknown key \"zip\" in zip; allowed: \(axisKeys)"),
         BadJob(
             leastSystem + "grid:\n  zip: { mu: [1, 2, 1], nu: [0, 1, 0] }\n",
-            "jobs/x.yaml:3: zipped axes \"mu\", \"nu\" have mu=1 nu=0 twice, the second time as value 3; allowed: values that differ"),
+            "jobs/x.yaml:3: zipped axes \"mu\", \"nu\" have mu=1 nu=0 twice, the second time as value 3; allowed: values that differ"
+        ),
         BadJob(
             leastSystem + "grid:\n  displacement: [[1, 2], [3]]\n",
             "jobs/x.yaml:3: value 2 of axis \"displacement\" is a list of 1 value; allowed: a list of 2 integers"),
         BadJob(
             leastSystem + "grid:\n  displacement: [[1, 2], [3, 4], [1, 2]]\n",
-            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 displacement_y=2 twice, the second time as value 3; allowed: values that differ"),
+            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 displacement_y=2 twice, the second time as value 3; allowed: values that differ"
+        ),
         BadJob(
             leastSystem + "grid:\n  displacement: { x: [1, 2] }\n",
             "jobs/x.yaml:3: axis \"displacement\" has no y; allowed: \(vectorForms)"),
@@ -340,7 +345,8 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:3: axis \"displacement\" is \"3\"; allowed: \(vectorForms)"),
         BadJob(
             leastSystem + "grid:\n  displacement: { x: [1, 1], y: [1] }\n",
-            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 twice, the second time as value 2; allowed: values that differ"),
+            "jobs/x.yaml:3: axis \"displacement\" has displacement_x=1 twice, the second time as value 2; allowed: values that differ"
+        ),
         BadJob(
             leastSystem + "grid:\n  zip: { displacement: { x: [1, 2], y: [3, 4] }, mu: [1, 2] }\n",
             "jobs/x.yaml:3: \"displacement\" makes 2 axes, which cannot advance together with others; allowed: a list of vectors"),
@@ -353,10 +359,12 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:5: \"displacement\" and \"delta\" (jobs/x.yaml:7) are both given; allowed: one of the two"),
         BadJob(
             leastSystem + "grid:\n  gap_p: [0, 0.5]\n  delta: { from: 49, to: 60 }\n",
-            "jobs/x.yaml:4: \"delta\": impurity 2 lies outside the lattice of 101 sites at gap_p=0 delta=51; allowed: a delta from -50 to 50"),
+            "jobs/x.yaml:4: \"delta\": impurity 2 lies outside the lattice of 101 sites at gap_p=0 delta=51; allowed: a delta from -50 to 50"
+        ),
         BadJob(
             leastSystem + "grid:\n  zip: { delta: [1, 51], gap_p: [0, 0.5] }\n",
-            "jobs/x.yaml:3: \"delta\": impurity 2 lies outside the lattice of 101 sites at delta=51 gap_p=0.5; allowed: a delta from -50 to 50"),
+            "jobs/x.yaml:3: \"delta\": impurity 2 lies outside the lattice of 101 sites at delta=51 gap_p=0.5; allowed: a delta from -50 to 50"
+        ),
     ]
 
     static let badSolvers = [
@@ -365,7 +373,8 @@ final class JobErrorTests: XCTestCase {
             "jobs/x.yaml:2: \"solver\" is nothing; allowed: auto, low-rank, scalapack, or { name: …, settings }"),
         BadJob(
             leastSystem + "solver: scalapak\n",
-            "jobs/x.yaml:2: unknown solver \"scalapak\"; did you mean \"scalapack\"? Allowed: auto, low-rank, scalapack, or { name: …, settings }"),
+            "jobs/x.yaml:2: unknown solver \"scalapak\"; did you mean \"scalapack\"? Allowed: auto, low-rank, scalapack, or { name: …, settings }"
+        ),
         BadJob(
             leastSystem + "solver: magic\n",
             "jobs/x.yaml:2: unknown solver \"magic\"; allowed: auto, low-rank, scalapack, or { name: …, settings }"),

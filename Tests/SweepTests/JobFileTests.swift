@@ -77,16 +77,19 @@ final class JobFileTests: XCTestCase {
             "DIR/jobs/../configs/s.yaml:3: \"lattice.size\" is a list of 1 value; allowed: a list of 2 integers")
         try write("mu: 1\nlattice: { size: [9, 9] }\n", "configs/s.yaml")
         assertRefused(
-            "DIR/jobs/../configs/s.yaml: parameter \"temperature\" (temperature) is missing; allowed: a finite number, in the system or as an axis of grid")
+            "DIR/jobs/../configs/s.yaml: parameter \"temperature\" (temperature) is missing; allowed: a finite number, in the system or as an axis of grid"
+        )
         try write("mu: 1\nlattice: { size: [9, 9] }\ntemperature: -1\n", "configs/s.yaml")
         assertRefused(
             "DIR/jobs/../configs/s.yaml:3: \"temperature\": is not positive at delta=1; allowed: a number above 0")
         try write("mu: 1\nlattice: { size: [3, 3] }\ntemperature: 1\ndelta: 1\n", "configs/s.yaml")
         assertRefused(
-            "DIR/jobs/x.yaml:2: \"delta\": impurity 2 lies outside the lattice of 3 sites at delta=2; allowed: a delta from -1 to 1")
+            "DIR/jobs/x.yaml:2: \"delta\": impurity 2 lies outside the lattice of 3 sites at delta=2; allowed: a delta from -1 to 1"
+        )
         try write("mu: 1\nlattice: { size: [9, 9] }\ntemperature: 1\ndisplacement: [1, 1]\n", "configs/s.yaml")
         assertRefused(
-            "DIR/jobs/../configs/s.yaml:4: \"displacement\" and \"delta\" (DIR/jobs/x.yaml:2) are both given; allowed: one of the two")
+            "DIR/jobs/../configs/s.yaml:4: \"displacement\" and \"delta\" (DIR/jobs/x.yaml:2) are both given; allowed: one of the two"
+        )
         try write("system: ../configs\n", "jobs/x.yaml")
         assertRefused(
             "DIR/jobs/../configs: cannot be read: Is a directory, named as system at DIR/jobs/x.yaml:1")

@@ -112,7 +112,9 @@ final class JobFuzzTests: XCTestCase {
 
     func testMutationsOfValidJobs() throws {
         var random = SplitMix64(seed: 3)
-        let pieces = ["[", "]", "{", "}", ":", ", ", "\n", "  ", "-", "0", "1e9", ".nan", "null", "&a ", "*a", "!x ", "<<: ", "'", "\""]
+        let pieces = [
+            "[", "]", "{", "}", ":", ", ", "\n", "  ", "-", "0", "1e9", ".nan", "null", "&a ", "*a", "!x ", "<<: ", "'", "\"",
+        ]
         for seed in Self.seeds { XCTAssertTrue(try survives(Array(seed.utf8)), seed) }
         var accepted = 0
         for round in 0..<6000 {

@@ -29,7 +29,9 @@ final class JobKindTests: XCTestCase {
         XCTAssertEqual(try value("direction", "direction: [1, 1, 1]"), .reals([1, 1, 1]), "equal ones are no mistake")
         for bad in ["[0, 1]", "1", "[0, 0, up]", "[0, 0, 1, 0]", "{ from: 0, to: 2 }"] {
             XCTAssertThrowsError(try value("direction", "direction: \(bad)"), bad) { error in
-                XCTAssertTrue("\(error)".contains("allowed: a list of 3 numbers") || "\(error)".contains("allowed: a finite number"), "\(error)")
+                XCTAssertTrue(
+                    "\(error)".contains("allowed: a list of 3 numbers") || "\(error)".contains("allowed: a finite number"),
+                    "\(error)")
             }
         }
         let job = try readRichJob("system: {}\ngrid: { direction: [[0, 0, 1], [0.6, 0, -0.8]] }\n")
@@ -158,7 +160,8 @@ final class JobKindTests: XCTestCase {
 
     func testWhatAJobAsksForStandsBesideTheSystem() throws {
         let job = try readRichJob(
-            "system: { mu: 1 }\ntextures: { up: [+z, [0, 2, 0]], wave: { wave: { number: 3 } } }\nwanted: [energy, { levels: { count: 2 } }]\n")
+            "system: { mu: 1 }\ntextures: { up: [+z, [0, 2, 0]], wave: { wave: { number: 3 } } }\nwanted: [energy, { levels: { count: 2 } }]\n"
+        )
         XCTAssertEqual(
             job.fixed["textures"],
             .records([

@@ -65,7 +65,8 @@ final class StoreDirectoryTests: StoreTestCase {
         XCTAssertEqual(try bytes(folder + "/job.yaml"), [1])
         XCTAssertEqual(try files(folder), ["job.yaml", "system.yaml"])
         XCTAssertTrue(
-            sentence(.badData) { _ = try ResultDirectory.create("", planText: "", jobText: "", systemText: nil) }.contains("is empty"))
+            sentence(.badData) { _ = try ResultDirectory.create("", planText: "", jobText: "", systemText: nil) }.contains(
+                "is empty"))
         // A start that was killed after its plan is completed by the next one.
         try FileManager.default.createDirectory(atPath: folder + "/killed/logs", withIntermediateDirectories: true)
         try write(Array("plan\n".utf8), to: folder + "/killed/plan.yaml")

@@ -223,7 +223,7 @@ final class StoreMergeTests: StoreTestCase {
                 isFirst = false
                 let others = try directory.shardNames()
                 var writer = ShardWriter(
-            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
+                    directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance)
                 try writer.append((0..<20).map { StoreModel.record($0) })
                 try writer.finish()
                 for name in others { unlink(directory.shardFolder + "/" + name) }

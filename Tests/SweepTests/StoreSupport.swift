@@ -35,7 +35,8 @@ struct StoreModel: PointwiseModel {
     /// The result of a point: the same whenever it is asked for.
     static func record(_ point: Int, seconds: Double = 1) -> PointRecord {
         let x = Double(point) + 0.1
-        return record(point, [(0..<9).map { sin(x * Double($0 + 1)) }, (0..<3).map { x / Double($0 + 3) }, [x]], seconds: seconds)
+        return record(
+            point, [(0..<9).map { sin(x * Double($0 + 1)) }, (0..<3).map { x / Double($0 + 3) }, [x]], seconds: seconds)
     }
 
     /// A result with these numbers of `exchange`, `torque` and `count`.

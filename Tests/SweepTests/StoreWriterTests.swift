@@ -14,7 +14,8 @@ final class StoreWriterTests: StoreTestCase {
     func testSlowPointsArePublishedOneByOneAndFilesStayFew() throws {
         let directory = try directory()
         var writer = ShardWriter(
-            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance, policy: PublicationPolicy(interval: .zero))
+            directory, observables: StoreModel.allObservables, modelName: StoreModel.name, provenance: storeProvenance,
+            policy: PublicationPolicy(interval: .zero))
         XCTAssertFalse(try writer.publishIfDue())
         for point in 0..<100 {
             try writer.append([StoreModel.record(point)])
@@ -102,7 +103,10 @@ func withFileSizeLimit(_ bytes: UInt, _ body: () throws -> Void) rethrows {
 
     func testWhatIsNotFiniteIsNeverDone() {
         func status(_ values: [[Double]]) -> PointStatus {
-            let observables = [Observable(.init("a"), [.init("i", .positions(2), "index")], unit: "1", "a"), Observable(.init("b"), unit: "1", "b")]
+            let observables = [
+                Observable(.init("a"), [.init("i", .positions(2), "index")], unit: "1", "a"),
+                Observable(.init("b"), unit: "1", "b"),
+            ]
             var result = PointValues(solver: "dense")
             for (observable, numbers) in zip(observables, values) { result[observable.id] = Estimate(numbers) }
             return PointRecord(point: 0, .done(result), observables: observables, seconds: 1).status

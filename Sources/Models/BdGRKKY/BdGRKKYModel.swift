@@ -58,7 +58,10 @@ public struct BdGRKKYModel: Model {
         let problem = ImpurityProblem(joining: batch.map(\.problem))
         let isWanted = !problem.pairs.isEmpty || !problem.groups.isEmpty
         let energies = isWanted ? batch[0].solver.cost(of: problem, ranks: ranks) : nil
-        let cost = batch.compactMap(\.microscope).reduce(energies) { cost, request in Microscope.cost(of: request, besides: cost, ranks: ranks) }
+        let cost =
+            batch.compactMap(\.microscope).reduce(energies) { cost, request in
+                Microscope.cost(of: request, besides: cost, ranks: ranks)
+            }
             ?? batch[0].solver.cost(of: problem, ranks: ranks)
         return BatchCost(
             operations: cost.operations, bytesPerRank: cost.bytesPerRank, solver: cost.solver, ranks: cost.ranks,

@@ -107,7 +107,10 @@ struct BdGRKKYObservables: Sendable {
             ),
             Observable(
                 .reductions,
-                [Observable.Dimension("reduction", labels: Self.matrixReductions.map(\.rawValue), "exact reduction of the matrix")],
+                [
+                    Observable.Dimension(
+                        "reduction", labels: Self.matrixReductions.map(\.rawValue), "exact reduction of the matrix")
+                ],
                 unit: "1", "number of spin configurations whose matrix was reduced this way"),
             Observable(.symmetryDefect, unit: "t", "largest element of H - G H G+ over the symmetries G used"),
         ]
@@ -123,15 +126,17 @@ struct BdGRKKYObservables: Sendable {
         } + textures + microscope.table
     }
 
-    private static let tableOfPair: [TableColumn] = [
-        TableColumn("J_x", .exchange, ["x"]), TableColumn("J_y", .exchange, ["y"]), TableColumn("J_z", .exchange, ["z"]),
-        TableColumn("D_x", .dzyaloshinskiiMoriya, ["x"]), TableColumn("D_y", .dzyaloshinskiiMoriya, ["y"]),
-        TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]),
-    ] + ["x", "y", "z"].flatMap {
-        [TableColumn("m1_\($0)", .firstMoment, [$0]), TableColumn("m2_\($0)", .secondMoment, [$0])]
-    } + [
-        TableColumn("residual", .residual),
-    ]
+    private static let tableOfPair: [TableColumn] =
+        [
+            TableColumn("J_x", .exchange, ["x"]), TableColumn("J_y", .exchange, ["y"]), TableColumn("J_z", .exchange, ["z"]),
+            TableColumn("D_x", .dzyaloshinskiiMoriya, ["x"]), TableColumn("D_y", .dzyaloshinskiiMoriya, ["y"]),
+            TableColumn("D_z", .dzyaloshinskiiMoriya, ["z"]),
+        ]
+        + ["x", "y", "z"].flatMap {
+            [TableColumn("m1_\($0)", .firstMoment, [$0]), TableColumn("m2_\($0)", .secondMoment, [$0])]
+        } + [
+            TableColumn("residual", .residual)
+        ]
 
     /// All but the one that makes copies.
     static let matrixReductions = ExactReduction.allCases.filter { $0 != .configurations }

@@ -27,8 +27,10 @@ extension ImpurityProblem {
             : Lattice.Site(x: center.x, y: (center.y + 1) % lattice.height)
         return ImpurityProblem(
             superconductor: system,
-            pairs: [ImpurityPair(
-                    first: center, second: neighbour, exchange: typical.exchange, potential: typical.potential)],
+            pairs: [
+                ImpurityPair(
+                    first: center, second: neighbour, exchange: typical.exchange, potential: typical.potential)
+            ],
             temperature: max(temperature, 1e-3 * system.spectralBound))
     }
 
@@ -40,7 +42,9 @@ extension ImpurityProblem {
     /// Diagonalises a small relative of this problem, and holds all free energies against the low-rank route.
     func selfTest(of solver: borrowing DiagonalizationSolver) -> SelfTest {
         let problem = small
-        let (lattice, size) = (problem.superconductor.lattice, problem.superconductor.spectralBound + 2 * typicalImpurity.strength)
+        let (lattice, size) = (
+            problem.superconductor.lattice, problem.superconductor.spectralBound + 2 * typicalImpurity.strength
+        )
         do {
             let reference = try LowRankSolver().freeEnergies(of: problem)[0].relative
             let found = try solver.freeEnergies(of: problem)[0].relative

@@ -43,7 +43,9 @@ struct BerryDMIInput: Sendable {
                 try reader.model(Keys.up, shifts: Keys.wsvec), try reader.model(Keys.down, shifts: Keys.wsvecDown)
             )
             let bare: TightBinding
-            do throws(HamiltonianError) { bare = try TightBinding(up: up, down: down) } catch { throw reader.refusal(Keys.down, error) }
+            do throws(HamiltonianError) { bare = try TightBinding(up: up, down: down) } catch {
+                throw reader.refusal(Keys.down, error)
+            }
             system = try Self.join(bare, try reader.model(Keys.soi, shifts: Keys.wsvec), order, reader)
             quality = nil
         } else {
@@ -94,7 +96,8 @@ struct BerryDMIInput: Sendable {
         } catch {
             throw ParameterError(
                 Keys.hoppings, problem: sentence("\(error)"),
-                allowed: "for each element (R, m, n) its partner (-R, n, m), the complex conjugate; pairs of functions with spin up"
+                allowed:
+                    "for each element (R, m, n) its partner (-R, n, m), the complex conjugate; pairs of functions with spin up"
                     + " and down, in the order interlaced or block")
         }
     }
@@ -142,7 +145,9 @@ struct BerryDMIInput: Sendable {
         mutating func model(_ key: Parameter, shifts shiftsKey: Parameter) throws(ParameterError) -> TightBinding {
             let input = values.file(key)
             let file: WannierFile
-            do throws(WannierFileError) { file = try WannierFile(input.bytes, name: input.name) } catch { throw refusal(key, error) }
+            do throws(WannierFileError) { file = try WannierFile(input.bytes, name: input.name) } catch {
+                throw refusal(key, error)
+            }
             warnings += file.warnings.map { BerryDMIInput.sentence("\($0)") }
             var shifts: WignerSeitzShifts?
             if values.has(shiftsKey) {

@@ -163,7 +163,9 @@ public struct BerryDMIModel: Model {
             }.map { ($0, true) }
         case .adaptive(let accuracy, let largest):
             var rounds = 0.0
-            return try calculation.converge(accuracy: accuracy, first: min(largest, input.axes.count == 2 ? 32 : 12), largest: largest) { size in
+            return try calculation.converge(
+                accuracy: accuracy, first: min(largest, input.axes.count == 2 ? 32 : 12), largest: largest
+            ) { size in
                 progress(BatchProgress(phase: "grid \(size)", fraction: rounds / (rounds + 2)))
                 rounds += 1
             } sum: { range, chunk, width, add throws in
@@ -217,9 +219,12 @@ extension [Occupation] {
     /// Indices of occupations that share an energy grid: all of them, unless their temperatures are too far apart.
     fileprivate func grouped() -> [[Int]] {
         var groups: [[Int]] = []
-        for index in indices.sorted(by: { (self[$0].thermalEnergy, self[$0].chemicalPotential, $0) < (self[$1].thermalEnergy, self[$1].chemicalPotential, $1) }) {
+        for index in indices.sorted(by: {
+            (self[$0].thermalEnergy, self[$0].chemicalPotential, $0) < (self[$1].thermalEnergy, self[$1].chemicalPotential, $1)
+        }) {
             if let last = groups.last,
-                BerryPhaseCalculation.nodes((last + [index]).map { self[$0] }) <= BerryPhaseCalculation.nodeLimit {
+                BerryPhaseCalculation.nodes((last + [index]).map { self[$0] }) <= BerryPhaseCalculation.nodeLimit
+            {
                 groups[groups.count - 1].append(index)
             } else {
                 groups.append([index])

@@ -99,7 +99,8 @@ struct BerryDMIObservables {
 
     private var measures: Observable.Dimension {
         Observable.Dimension(
-            "measure", labels: SplitMeasures.names, "share of orbital currents and of exchange across its axis, distance of"
+            "measure", labels: SplitMeasures.names,
+            "share of orbital currents and of exchange across its axis, distance of"
                 + " partners' centres, change of the bands")
     }
 
@@ -134,11 +135,16 @@ struct BerryDMIObservables {
         ),
         (
             name: "ahc_convention",
-            text: "slab: (1/2π) ∫d²k Σ f_n Ω_n in e²/h, Ω_n = -2 Im Σ_m hv^x_nm hv^y_mn/(E_m - E_n)² + the curvature of the space of"
+            text:
+                "slab: (1/2π) ∫d²k Σ f_n Ω_n in e²/h, Ω_n = -2 Im Σ_m hv^x_nm hv^y_mn/(E_m - E_n)² + the curvature of the space of"
                 + " functions where there is r(R) (Wang et al. 2006, Eq. 27); bulk: -(e²/ħ) ∫d³k/(2π)³ Σ f_n Ω_n in S/cm, for the"
                 + " planes yz, zx, xy, the sign of WannierBerri and postw90"
         ),
-        (name: "indices", text: "(spin i, direction j): D_yx = e_y·D_x; per area (eV/Å) of a slab, per volume (eV/Å²) of a bulk crystal; _cell: times the cell's area or volume"),
+        (
+            name: "indices",
+            text:
+                "(spin i, direction j): D_yx = e_y·D_x; per area (eV/Å) of a slab, per volume (eV/Å²) of a bulk crystal; _cell: times the cell's area or volume"
+        ),
         (name: "units_convention", text: "eV, Å, K; k_B from the SI of 2019"),
     ]
 }

@@ -30,7 +30,8 @@ enum BerryDMIParameters {
     static let row = Parameter("m", .integer, .required, unit: "1", "function m in cell 0")
     static let column = Parameter("n", .integer, .required, unit: "1", "function n in cell R")
     static let bare = Parameter(
-        "hbar", .reals(count: 2), .defaultsTo(.reals([0, 0])), unit: "eV", "element without spin-orbit interaction, [real, imaginary]")
+        "hbar", .reals(count: 2), .defaultsTo(.reals([0, 0])), unit: "eV",
+        "element without spin-orbit interaction, [real, imaginary]")
     static let coupling = Parameter(
         "soi", .reals(count: 2), .defaultsTo(.reals([0, 0])), unit: "eV", "spin-orbit element, [real, imaginary]")
 
@@ -72,7 +73,8 @@ enum BerryDMIParameters {
     static let accuracy = Parameter(
         "accuracy", .real, .defaultsTo(.real(1e-10)), unit: "1", "accuracy relative to the largest component of each tensor")
     static let grid = Parameter(
-        "grid", .integer, .optional, unit: "1", "N of a fixed grid of wave vectors, whatever its accuracy", excludes: ["accuracy", "largest_grid"])
+        "grid", .integer, .optional, unit: "1", "N of a fixed grid of wave vectors, whatever its accuracy",
+        excludes: ["accuracy", "largest_grid"])
     static let largestGrid = Parameter(
         "largest_grid", .integer, .optional, unit: "1", "largest N: 1024 of a slab, 96 of a bulk crystal unless given")
 }

@@ -13,11 +13,13 @@ struct SpinOrbitScope {
             let name = record.text(Keys.layerName)
             guard layers[name] == nil, name != "all", Int(name) == nil else {
                 throw ParameterError(
-                    Keys.layers, problem: "a layer is called \"\(name)\"", allowed: "a different name for each, neither \"all\" nor a number")
+                    Keys.layers, problem: "a layer is called \"\(name)\"",
+                    allowed: "a different name for each, neither \"all\" nor a number")
             }
-            layers[name] = try Set(record.reals(Keys.layerOrbitals).map { value throws(ParameterError) in
-                try Self.orbital(Int(exactly: value), "\(value)", count, Keys.layers)
-            })
+            layers[name] = try Set(
+                record.reals(Keys.layerOrbitals).map { value throws(ParameterError) in
+                    try Self.orbital(Int(exactly: value), "\(value)", count, Keys.layers)
+                })
         }
         let words = values.texts(Keys.soiScope)
         guard words != ["all"] else {

@@ -21,7 +21,8 @@ public struct NuclearMapModel: PointwiseModel {
         NuclearSolver.conventions + [
             (
                 name: "magnetisation_convention",
-                text: "M in eħk_F³/m_e, the accumulation along y; contact field of strength B δ(r), and the dipole field of the same moment;"
+                text:
+                    "M in eħk_F³/m_e, the accumulation along y; contact field of strength B δ(r), and the dipole field of the same moment;"
                     + " M0 is uniform and included"
             )
         ]
@@ -77,7 +78,8 @@ public struct NuclearMapModel: PointwiseModel {
             }
         return Point(
             magnetisation: NuclearMagnetisation(
-                moment: moment, strength: parameters.real(Key.strength), accumulation: parameters.real(Key.accumulation), field: field,
+                moment: moment, strength: parameters.real(Key.strength), accumulation: parameters.real(Key.accumulation),
+                field: field,
                 isPrinted: isPrinted), height: height)
     }
 

@@ -22,7 +22,8 @@ public struct NuclearRadialModel: PointwiseModel {
         NuclearSolver.conventions + [
             (
                 name: "f_convention",
-                text: "Eqs. 6, 7, 12 with z = 2k_Fr: f_con1 = 2j1(z)/z², f_con2 = j0(z/2)², f_dip1 = (3 + cos z - 4j0(z))/z³ (printed:"
+                text:
+                    "Eqs. 6, 7, 12 with z = 2k_Fr: f_con1 = 2j1(z)/z², f_con2 = j0(z/2)², f_dip1 = (3 + cos z - 4j0(z))/z³ (printed:"
                     + " 3/z³ less), f_dip2 = (3j0(z) - cos z - 2)/z²; con: contact, dip: dipole; 1: along the field, 2: by the accumulation"
             )
         ]
@@ -34,7 +35,8 @@ public struct NuclearRadialModel: PointwiseModel {
         Observable(.dipolePerpendicular, unit: "1", "response to dipole field and accumulation"),
     ]
     public let table = [
-        TableColumn("f_con1", .contactParallel), TableColumn("f_con2", .contactPerpendicular), TableColumn("f_dip1", .dipoleParallel),
+        TableColumn("f_con1", .contactParallel), TableColumn("f_con2", .contactPerpendicular),
+        TableColumn("f_dip1", .dipoleParallel),
         TableColumn("f_dip2", .dipolePerpendicular),
     ]
     public let operationsPerPoint = 1e3
@@ -56,10 +58,14 @@ public struct NuclearRadialModel: PointwiseModel {
         let numbers = [found.contactParallel, found.contactPerpendicular, found.dipoleParallel, found.dipolePerpendicular]
         guard numbers.allSatisfy(\.isFinite) else { return .failed("the functions overflow this close to the nucleus") }
         var values = PointValues(solver: "closed-form")
-        for (name, value) in zip([Observable.Name.contactParallel, .contactPerpendicular, .dipoleParallel, .dipolePerpendicular], numbers) {
+        for (name, value) in zip(
+            [Observable.Name.contactParallel, .contactPerpendicular, .dipoleParallel, .dipolePerpendicular], numbers)
+        {
             values[name] = Estimate(value, error: found.error)
         }
-        if isPrinted { values[.dipoleParallel] = Estimate(found.dipoleParallel, error: found.error + RadialFunctions.printedError(x)) }
+        if isPrinted {
+            values[.dipoleParallel] = Estimate(found.dipoleParallel, error: found.error + RadialFunctions.printedError(x))
+        }
         return .done(values)
     }
 }

@@ -20,7 +20,8 @@ public struct NuclearTorqueModel: PointwiseModel {
         NuclearSolver.conventions + [
             (
                 name: "g_convention",
-                text: "torque per area -g_field m × μ + g_damp m × (m × μ) (Eq. 15), g_field = c_f P/(3π²a²), g_damp = c_d P²/(72π³a²),"
+                text:
+                    "torque per area -g_field m × μ + g_damp m × (m × μ) (Eq. 15), g_field = c_f P/(3π²a²), g_damp = c_d P²/(72π³a²),"
                     + " P = e μ_rμ0 γ k_F √(I(I+1)); c_f = 1, c_d = 5 printed, ½ and 3 corrected. The size of g_damp: with the commutator's"
                     + " sign of χ2 the damping-like torque turns round"
             ),
@@ -68,7 +69,8 @@ public struct NuclearTorqueModel: PointwiseModel {
         }
         return Point(
             gyromagneticRatio: try nonzero(Key.gamma), spin: spin, permeability: try positive(Key.permeability),
-            fermiWaveNumber: try positive(Key.fermi), lattice: try positive(Key.lattice), relaxation: try positive(Key.relaxation),
+            fermiWaveNumber: try positive(Key.fermi), lattice: try positive(Key.lattice),
+            relaxation: try positive(Key.relaxation),
             conductivity: try positive(Key.conductivity), hallAngle: try nonzero(Key.hallAngle),
             diffusionLength: try positive(Key.diffusion))
     }

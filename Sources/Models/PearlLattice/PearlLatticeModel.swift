@@ -45,7 +45,8 @@ public struct PearlLatticeModel: Model {
         let cutoff = try cutoff(parameters, spacing: spacing, angle: angle)
         if scansZone && cutoff != nil {
             throw ParameterError(
-                Key.minimum, problem: "all wave vectors are looked at with complete sums only", allowed: "candidates, or no cutoff")
+                Key.minimum, problem: "all wave vectors are looked at with complete sums only",
+                allowed: "candidates, or no cutoff")
         }
         return Point(angle: angle, spacing: spacing, temperature: temperature, limit: limit, scansZone: scansZone, cutoff: cutoff)
     }
@@ -56,10 +57,12 @@ public struct PearlLatticeModel: Model {
         let text = parameters.text(Key.cutoff)
         if text == "none" { return nil }
         guard let value = Double(text), value.isFinite, value > 0 else {
-            throw ParameterError(Key.cutoff, problem: "the cutoff is \(text)", allowed: "none, or a positive number of Pearl lengths r0(0)")
+            throw ParameterError(
+                Key.cutoff, problem: "the cutoff is \(text)", allowed: "none, or a positive number of Pearl lengths r0(0)")
         }
         let sites = max(
-            TruncatedSum.sites(angle: angle * .pi / 180, cutoff: value / spacing), TruncatedSum.sites(angle: .pi / 3, cutoff: value / spacing))
+            TruncatedSum.sites(angle: angle * .pi / 180, cutoff: value / spacing),
+            TruncatedSum.sites(angle: .pi / 3, cutoff: value / spacing))
         guard sites <= TruncatedSum.mostSites, value / spacing >= 2 else {
             throw ParameterError(
                 Key.cutoff, problem: "\(value) r0(0) are \(value / spacing) lattice constants, \(sites) impurities",
@@ -88,7 +91,8 @@ public struct PearlLatticeModel: Model {
         let superfluid = Superfluid(temperature: first.temperature, first.limit)
         let length = 1 / (first.spacing * superfluid.weight)
         guard length.isFinite, length < 1e12 else {
-            return batch.map { _ in .failed("the Pearl length is \(length) lattice constants: beyond what the sums are good for") }
+            return batch.map { _ in .failed("the Pearl length is \(length) lattice constants: beyond what the sums are good for")
+            }
         }
         let table = first.cutoff.map { CouplingTable(pearlLength: length, range: Self.shortest(batch)...max($0, 2)) }
         var critical: CriticalAngle.Found?

@@ -21,9 +21,11 @@ enum PearlLatticeObservables {
         Observable(.diagonal, unit: unit, "energy per impurity of the antiferromagnet with wave vector (b1+b2)/2"),
         Observable(.momentAngle, [order], unit: "degree", "direction of the moments from the rows, from 0 to 180"),
         Observable(.phase, unit: "1", "order of the lowest energy: 0 ferromagnet, 1 layered, 2 diagonal, 3 another wave vector"),
-        Observable(.criticalAngle, unit: "degree", "lattice angle at which ferromagnet and layered antiferromagnet have one energy"),
         Observable(
-            .matrix, [order, Observable.Dimension("element", labels: ["xx", "xy", "yy"], "element of a symmetric matrix")], unit: unit,
+            .criticalAngle, unit: "degree", "lattice angle at which ferromagnet and layered antiferromagnet have one energy"),
+        Observable(
+            .matrix, [order, Observable.Dimension("element", labels: ["xx", "xy", "yy"], "element of a symmetric matrix")],
+            unit: unit,
             "coupling matrix K(k)"),
         Observable(.zoneEnergy, unit: unit, "lowest energy of all wave vectors"),
         Observable(
@@ -63,7 +65,8 @@ enum PearlLatticeObservables {
             if zone.energy < matrices[best].energy - zone.energyError - matrices[best].energyError { best = 3 }
         }
         let rivals = matrices.enumerated().filter { $0.offset != best }.map(\.element)
-        if best < 3, rivals.contains(where: { $0.energy - matrices[best].energy <= $0.energyError + matrices[best].energyError }) {
+        if best < 3, rivals.contains(where: { $0.energy - matrices[best].energy <= $0.energyError + matrices[best].energyError })
+        {
             values.remark = "two orders have the same energy within its error: the phase is either"
         }
         values[.phase] = Estimate(Double(best))
@@ -74,13 +77,15 @@ enum PearlLatticeObservables {
         PearlParameters.conventions + [
             (
                 name: "lattice_convention",
-                text: "a1 = d(1, 0), a2 = d(cos θ, sin θ); K_ab(k) = Σ_{R≠0} (-∂_a∂_bV)(R) cos k·R, energy per impurity half its lowest"
+                text:
+                    "a1 = d(1, 0), a2 = d(cos θ, sin θ); K_ab(k) = Σ_{R≠0} (-∂_a∂_bV)(R) cos k·R, energy per impurity half its lowest"
                     + " eigenvalue; ferromagnet k = 0, layered b2/2 (b1/2 has the same energy), diagonal (b1+b2)/2"
             ),
             (name: "units_convention", text: "C_d = Γ²/(2πe²Dd²) at the point's own temperature; per area: times 1/(d² sin θ)"),
             (
                 name: "cutoff_convention",
-                text: "without a cutoff the sums are complete (Ewald); with one they are plain sums of R ≤ R_c, which take a fraction"
+                text:
+                    "without a cutoff the sums are complete (Ewald); with one they are plain sums of R ≤ R_c, which take a fraction"
                     + " r0/(r0+R_c) off the ferromagnet and tilt the phase boundary"
             ),
         ]

@@ -2,7 +2,8 @@ import Sweep
 
 /// What the model `pearl-lattice` is told.
 enum PearlLatticeParameters {
-    static let angle = Parameter("angle", .real, .required, unit: "degree", "angle of the lattice vectors: 60 triangular, 90 square")
+    static let angle = Parameter(
+        "angle", .real, .required, unit: "degree", "angle of the lattice vectors: 60 triangular, 90 square")
     static let spacing = Parameter("spacing", .real, .required, unit: "r0(0)", "lattice constant d")
     static let minimum = Parameter(
         "minimum", .choice(["candidates", "zone"]), .defaultsTo(.text("candidates")), unit: "1",

@@ -27,7 +27,8 @@ public struct PearlMapModel: PointwiseModel {
         PearlParameters.conventions + [
             (
                 name: "current_convention",
-                text: "Eq. 12: j = J_∥u - (J_∥ + J_⊥)(u·r̂)r̂, u = m × e_z; the text's J_an = +Γ m × e_z has the other sign than its"
+                text:
+                    "Eq. 12: j = J_∥u - (J_∥ + J_⊥)(u·r̂)r̂, u = m × e_z; the text's J_an = +Γ m × e_z has the other sign than its"
                     + " j_an = -e²Da and Eq. 12. Unit: Γ/(2πr0²) at T = 0; no current is given within `core` of an impurity"
             )
         ]
@@ -42,7 +43,8 @@ public struct PearlMapModel: PointwiseModel {
         typealias Key = PearlMapParameters
         let (extent, points) = (job.fixed.real(Key.extent), job.fixed.integer(Key.points))
         guard extent > 0, extent < 1e100 else {
-            throw ParameterError(Key.extent, problem: "the extent is \(extent)", allowed: "a positive number of Pearl lengths r0(0)")
+            throw ParameterError(
+                Key.extent, problem: "the extent is \(extent)", allowed: "a positive number of Pearl lengths r0(0)")
         }
         guard 2...1000 ~= points else {
             throw ParameterError(Key.points, problem: "the number of points is \(points)", allowed: "2 to 1000")
@@ -53,7 +55,8 @@ public struct PearlMapModel: PointwiseModel {
                 .current,
                 [
                     Observable.Dimension("component", labels: ["x", "y"], "component of the current"),
-                    Observable.Dimension("x", .coordinates(coordinates, unit: "r0(0)"), "position along the line of the impurities"),
+                    Observable.Dimension(
+                        "x", .coordinates(coordinates, unit: "r0(0)"), "position along the line of the impurities"),
                     Observable.Dimension("y", .coordinates(coordinates, unit: "r0(0)"), "position across it"),
                 ], unit: "Gamma(0)/(2 pi r0(0)2)", "sheet current density")
         ]
@@ -65,15 +68,18 @@ public struct PearlMapModel: PointwiseModel {
         let distance = try PearlParameters.distance(parameters, Key.distance)
         let core = parameters.real(Key.core)
         guard core > 0 else {
-            throw ParameterError(Key.core, problem: "the core's radius is \(core)", allowed: "a positive number of Pearl lengths r0(0)")
+            throw ParameterError(
+                Key.core, problem: "the core's radius is \(core)", allowed: "a positive number of Pearl lengths r0(0)")
         }
         func impurity(_ x: Double, _ angle: Parameter) -> SupercurrentMap.Impurity {
             let direction = parameters.real(angle) * .pi / 180
             return .init(position: SIMD2(x, 0), moment: SIMD2(cos(direction), sin(direction)))
         }
         return Point(
-            impurities: [impurity(-distance / 2, Key.firstAngle), impurity(distance / 2, Key.secondAngle)], temperature: temperature,
-            limit: limit, anomalous: PearlParameters.anomalousCurrent(parameters), form: PearlParameters.form(parameters), core: core)
+            impurities: [impurity(-distance / 2, Key.firstAngle), impurity(distance / 2, Key.secondAngle)],
+            temperature: temperature,
+            limit: limit, anomalous: PearlParameters.anomalousCurrent(parameters), form: PearlParameters.form(parameters),
+            core: core)
     }
 
     public func evaluate(_ point: Point) -> PointResult {

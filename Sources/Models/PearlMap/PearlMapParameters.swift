@@ -2,9 +2,12 @@ import Sweep
 
 /// What the model `pearl-map` is told.
 enum PearlMapParameters {
-    static let distance = Parameter("distance", .real, .required, unit: "r0(0)", "distance of the impurities, which lie at ∓ half of it on the x axis")
-    static let firstAngle = Parameter("angle_1", .real, .defaultsTo(.real(0)), unit: "degree", "direction of the left moment from the x axis")
-    static let secondAngle = Parameter("angle_2", .real, .defaultsTo(.real(0)), unit: "degree", "direction of the right moment from the x axis")
+    static let distance = Parameter(
+        "distance", .real, .required, unit: "r0(0)", "distance of the impurities, which lie at ∓ half of it on the x axis")
+    static let firstAngle = Parameter(
+        "angle_1", .real, .defaultsTo(.real(0)), unit: "degree", "direction of the left moment from the x axis")
+    static let secondAngle = Parameter(
+        "angle_2", .real, .defaultsTo(.real(0)), unit: "degree", "direction of the right moment from the x axis")
     static let extent = Parameter(
         "extent", .real, .defaultsTo(.real(1)), unit: "r0(0)", "half the side of the map", shapesResults: true)
     static let points = Parameter(

@@ -29,7 +29,8 @@ public struct PearlPairModel: PointwiseModel {
     public func point(_ parameters: ParameterSet) throws(ParameterError) -> Point {
         let (temperature, limit) = try PearlParameters.superfluid(parameters)
         return Point(
-            distance: try PearlParameters.distance(parameters, PearlPairParameters.distance), temperature: temperature, limit: limit,
+            distance: try PearlParameters.distance(parameters, PearlPairParameters.distance), temperature: temperature,
+            limit: limit,
             anomalous: PearlParameters.anomalousCurrent(parameters), form: PearlParameters.form(parameters))
     }
 

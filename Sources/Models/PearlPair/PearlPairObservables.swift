@@ -47,7 +47,8 @@ enum PearlPairObservables {
         PearlParameters.conventions + [
             (
                 name: "J_convention",
-                text: "F = J_⊥ m_1⊥m_2⊥ - J_∥ m_1∥m_2∥ (Eq. 8), ⊥ and ∥ to the line between the impurities; x J_⊥ = -V'(x), J_∥ = V''(x),"
+                text:
+                    "F = J_⊥ m_1⊥m_2⊥ - J_∥ m_1∥m_2∥ (Eq. 8), ⊥ and ∥ to the line between the impurities; x J_⊥ = -V'(x), J_∥ = V''(x),"
                     + " x = r/r0(T); the least is -J_∥, both moments along the line and parallel"
             ),
             (

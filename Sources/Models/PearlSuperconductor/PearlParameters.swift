@@ -43,7 +43,8 @@ enum PearlParameters {
     static func distance(_ parameters: ParameterSet, _ parameter: Parameter) throws(ParameterError) -> Double {
         let value = parameters.real(parameter)
         guard value > 0 else {
-            throw ParameterError(parameter, problem: "\(parameter.key) is \(value)", allowed: "a positive number of Pearl lengths r0(0)")
+            throw ParameterError(
+                parameter, problem: "\(parameter.key) is \(value)", allowed: "a positive number of Pearl lengths r0(0)")
         }
         return value
     }
@@ -51,10 +52,14 @@ enum PearlParameters {
     static let conventions = [
         (
             name: "references",
-            text: "Y. Lu, I. V. Tokatly, F. S. Bergeret, Ferromagnetic ordering of magnetic impurities mediated by supercurrents in the"
+            text:
+                "Y. Lu, I. V. Tokatly, F. S. Bergeret, Ferromagnetic ordering of magnetic impurities mediated by supercurrents in the"
                 + " presence of spin-orbit coupling, Phys. Rev. B 108, L180506 (2023); equation numbers below are its own"
         ),
-        (name: "length_convention", text: "r0 = 2ħ²/(e²Dμ0), the Pearl length; r0(0) at T = 0, D the superfluid weight, r0 ∝ 1/D"),
+        (
+            name: "length_convention",
+            text: "r0 = 2ħ²/(e²Dμ0), the Pearl length; r0(0) at T = 0, D the superfluid weight, r0 ∝ 1/D"
+        ),
         (
             name: "superfluid_convention",
             text: "Δ from ln(Δ/Δ0) = -2∫dξ f(E)/E, Δ0 = 1.763876988862 T_c; D/D0 = 1 - Y (clean, Y Yosida's function) or"

@@ -42,7 +42,10 @@ enum RashbaDMIObservables {
             text: "(ħ/4) ∫d²k/(2π)² Σ_n f_n ⟨n|{σ_i, v_j}|n⟩ (Eq. 5); D_j = -Q_j to first order in α (Eq. 40)"
         ),
         (name: "indices", text: "(spin i, direction j): D_yx = e_y·D_x; by symmetry D_xy = -D_yx, Q_xy = -Q_yx, others zero"),
-        (name: "units_convention", text: "eV, Å, K; ħ²/2m_e = 3.8099821161 eV Å², k_B from the SI of 2019; D and Q are per area: eV/Å"),
+        (
+            name: "units_convention",
+            text: "eV, Å, K; ħ²/2m_e = 3.8099821161 eV Å², k_B from the SI of 2019; D and Q are per area: eV/Å"
+        ),
     ]
 
     private static let dimensions = [

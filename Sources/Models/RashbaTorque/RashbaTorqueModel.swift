@@ -42,7 +42,8 @@ public struct RashbaTorqueModel: PointwiseModel {
         isPrinted = settings.text(Key.variant) == "printed"
         if isPrinted && order == "leading" {
             throw ParameterError(
-                setting: Key.variant, problem: "the printed scheme inverts 1 - NΥ, which is singular at leading order in the density",
+                setting: Key.variant,
+                problem: "the printed scheme inverts 1 - NΥ, which is singular at leading order in the density",
                 allowed: "corrected, or printed with density_order: finite")
         }
         accuracy = settings.real(Key.accuracy)
@@ -100,13 +101,15 @@ public struct RashbaTorqueModel: PointwiseModel {
         let density = parameters.has(Key.density) ? parameters.real(Key.density) : nil
         if let density, density < 0 || density == 0 && order == "finite" {
             throw ParameterError(
-                Key.density, problem: "the density is \(density)", allowed: "a positive number; density_order: leading for the limit 0")
+                Key.density, problem: "the density is \(density)",
+                allowed: "a positive number; density_order: leading for the limit 0")
         }
         var densityOrder = Scattering.DensityOrder.leading
         if order == "finite" {
             guard let density else {
                 throw ParameterError(
-                    Key.density, problem: "density_order: finite needs a density, and none is given", allowed: "a positive number in nm⁻²")
+                    Key.density, problem: "density_order: finite needs a density, and none is given",
+                    allowed: "a positive number in nm⁻²")
             }
             densityOrder = isPrinted ? .printed(density) : .selfConsistent(density)
         }

@@ -25,13 +25,16 @@ enum RashbaTorqueObservables {
             [
                 Observable.Dimension("ring", labels: ["outer", "inner"], "Fermi ring"),
                 Observable.Dimension("component", labels: ["x", "y"], "component of the momentum"),
-                Observable.Dimension("ring_point", .list(capacity: max(ringPoints, 1)), "index of the direction from the minimum of E_+"),
+                Observable.Dimension(
+                    "ring_point", .list(capacity: max(ringPoints, 1)), "index of the direction from the minimum of E_+"),
             ], unit: "1/nm", "momentum on the Fermi rings")
         return quantities + (ringPoints > 0 ? [shape] : [])
     }
 
     private static let quantities = [
-        Observable(.spinDensity, [spin, current], unit: "|e|/(meV nm3)", "density of impurities times the response of the spin density to an electric field"),
+        Observable(
+            .spinDensity, [spin, current], unit: "|e|/(meV nm3)",
+            "density of impurities times the response of the spin density to an electric field"),
         Observable(
             .conductivity, [direction, current], unit: "e2/hbar nm-2", "density of impurities times the conductivity"),
         Observable(.perConductivity, [spin, current], unit: "1/(|e| meV nm)", "response of the spin density over σ_xx"),
@@ -74,9 +77,11 @@ enum RashbaTorqueObservables {
         if let efficiencies {
             let rows = zip(efficiencies.perCurrent.values, efficiencies.perConductivity.values)
             values[.efficiencies] = Estimate(
-                rows.flatMap { [$0.0 + 0, $0.1 + 0] }, error: max(efficiencies.perCurrent.error, efficiencies.perConductivity.error))
+                rows.flatMap { [$0.0 + 0, $0.1 + 0] },
+                error: max(efficiencies.perCurrent.error, efficiencies.perConductivity.error))
         } else {
-            values.remark = "tau is missing: its limit at a direction along an axis cannot be reached, for the edge of the gap is near"
+            values.remark =
+                "tau is missing: its limit at a direction along an axis cannot be reached, for the edge of the gap is near"
         }
         // e = -1
         let factor = 2 * FerromagneticRashbaGas.planckTimesMetrePerSecond * velocity
@@ -98,7 +103,8 @@ enum RashbaTorqueObservables {
     static let conventions = [
         (
             name: "references",
-            text: "A. Veneri, D. T. S. Perkins, A. Ferreira, Nonperturbative approach to interfacial spin-orbit torques induced by"
+            text:
+                "A. Veneri, D. T. S. Perkins, A. Ferreira, Nonperturbative approach to interfacial spin-orbit torques induced by"
                 + " Rashba effect; equation numbers below are its own"
         ),
         (
@@ -112,7 +118,8 @@ enum RashbaTorqueObservables {
         ),
         (
             name: "K_convention",
-            text: "S_a = K_ab E_b by Eq. 13 with Pauli matrices (no ½); the printed K of Eqs. 33, 35 and τ of Eqs. 34, 36 are -½ times it"
+            text:
+                "S_a = K_ab E_b by Eq. 13 with Pauli matrices (no ½); the printed K of Eqs. 33, 35 and τ of Eqs. 34, 36 are -½ times it"
         ),
         (name: "sigma_convention", text: "J_a = σ_ab E_b; at finite density the bare bubble is G⁺G⁻ - ½(G⁺G⁺ + G⁻G⁻)"),
         (name: "tau_convention", text: "Eq. 4, once with K_J = Kσ⁻¹ (the full inverse) and once with K/σ_xx in place of K"),
@@ -120,7 +127,8 @@ enum RashbaTorqueObservables {
         (name: "indices", text: "K: (spin, current); g and T: coefficients of (1, σ_x, σ_y, σ_z) of retarded functions"),
         (
             name: "ring_convention",
-            text: "k_F: p on the rings, in directions 2πi/ring_points from the minimum of E_+; rings that a direction misses have fewer points"
+            text:
+                "k_F: p on the rings, in directions 2πi/ring_points from the minimum of E_+; rings that a direction misses have fewer points"
         ),
     ]
 

@@ -5,19 +5,24 @@ enum RashbaTorqueParameters {
     static let mass = Parameter("mass", .real, .required, unit: "electron mass", "effective mass")
     static let alpha = Parameter("alpha", .real, .required, unit: "meV nm", "Rashba parameter α")
     static let exchange = Parameter("exchange", .real, .required, unit: "meV", "exchange coupling Δ_xc")
-    static let theta = Parameter("theta", .real, .defaultsTo(.real(0)), unit: "rad", "angle of the magnetisation to the film's normal, in the plane xz")
+    static let theta = Parameter(
+        "theta", .real, .defaultsTo(.real(0)), unit: "rad", "angle of the magnetisation to the film's normal, in the plane xz")
     static let energy = Parameter("energy", .real, .required, unit: "meV", "Fermi energy ε, from the bottom of the bare band")
     static let strength = Parameter(
         "u", .real, .required, unit: "meV nm2", "strength of an impurity's δ potential", excludes: ["inverse_u"])
     static let inverseStrength = Parameter(
-        "inverse_u", .real, .optional, unit: "1/(meV nm2)", "one over the strength of an impurity; 0 is the unitary limit", excludes: ["u"])
+        "inverse_u", .real, .optional, unit: "1/(meV nm2)", "one over the strength of an impurity; 0 is the unitary limit",
+        excludes: ["u"])
     static let cutoff = Parameter(
-        "cutoff", .real, .optional, unit: "meV", "energy up to which Re g is integrated; without it u is renormalised, which is a cutoff of 1 meV")
-    static let density = Parameter("density", .real, .optional, unit: "nm-2", "density of impurities, which the order `finite` needs")
+        "cutoff", .real, .optional, unit: "meV",
+        "energy up to which Re g is integrated; without it u is renormalised, which is a cutoff of 1 meV")
+    static let density = Parameter(
+        "density", .real, .optional, unit: "nm-2", "density of impurities, which the order `finite` needs")
     static let velocity = Parameter(
         "velocity", .real, .defaultsTo(.real(1e5)), unit: "m/s", "velocity v in the conversion efficiency")
     static let ringPoints = Parameter(
-        "ring_points", .integer, .defaultsTo(.integer(0)), unit: "1", "points of the Fermi rings to be stored", shapesResults: true)
+        "ring_points", .integer, .defaultsTo(.integer(0)), unit: "1", "points of the Fermi rings to be stored",
+        shapesResults: true)
 
     static let all = [
         mass, alpha, exchange, theta, energy, strength, inverseStrength, cutoff, density, velocity, ringPoints,

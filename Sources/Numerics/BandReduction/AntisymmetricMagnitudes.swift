@@ -29,7 +29,8 @@ extension ProcessGrid {
         }
     }
 
-    private borrowing func reduceToAntisymmetricBand(_ blocks: borrowing LocalBlocks) throws(ScaLAPACKError) -> AntisymmetricBand {
+    private borrowing func reduceToAntisymmetricBand(_ blocks: borrowing LocalBlocks) throws(ScaLAPACKError) -> AntisymmetricBand
+    {
         let (order, blockSize) = (blocks.layout.order, blocks.layout.blockSize)
         var band = AntisymmetricBand(order: order, bandwidth: min(blockSize, order - 1))
         for start in stride(from: 0, to: order, by: blockSize) {

@@ -60,7 +60,8 @@ public struct BerryPhaseCalculation {
                 guard excess > 1, let distances = values.distances[quantity] else { continue }
                 let rate = Double.log(distances.quarter / max(distances.half, .leastNormalMagnitude)) / (Double(size) / 4)
                 // The bound falls as e^{-5cN/8}.
-                let next = distances.half < distances.quarter / 16
+                let next =
+                    distances.half < distances.quarter / 16
                     ? Double(size) + Double.log(1.5 * excess) / (0.625 * rate) : 1.5 * Double(size)
                 wanted = max(wanted, min(next, 2 * Double(size)))
             }

@@ -30,14 +30,16 @@ extension DiagonalizationSolver {
             sharesHost = true
             for solve in solves {
                 bytes = max(
-                    bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
+                    bytes,
+                    (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
                         ?? solve.matrixBytes / Double(ranks))
             }
         }
         for solve in DenseSolve.ofGroups(in: problem, reductions: reductions) {
             operations += solve.operations
             bytes = max(
-                bytes, (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
+                bytes,
+                (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
                     ?? solve.matrixBytes / Double(ranks))
         }
         return (operations, bytes)
@@ -130,7 +132,8 @@ struct DenseSolve: Sendable, Hashable {
             // Two that differ still differ.
             let size = like.map(impurity.isLike) ?? true ? 1.0 : 1.25
             return Impurity(
-                site: impurity.site, exchange: impurity.exchange == 0 ? 0 : size, potential: impurity.potential == 0 ? 0 : 0.7 * size)
+                site: impurity.site, exchange: impurity.exchange == 0 ? 0 : size,
+                potential: impurity.potential == 0 ? 0 : 0.7 * size)
         }
         let typicalPair = ImpurityPair(typicalImpurity(pair.first), typicalImpurity(pair.second, pair.first))
         let key = Key(superconductor: typical, pair: typicalPair, reductions: reductions)

@@ -55,7 +55,9 @@ public struct BilinearForm: Sendable {
         var field = moments[index]
         for pair in tensors {
             if pair.first == index { field = zip(field, Self.product(pair.tensor, spins[pair.second])).map { $0 + $1 } }
-            if pair.second == index { field = zip(field, Self.product(Self.transposed(pair.tensor), spins[pair.first])).map { $0 + $1 } }
+            if pair.second == index {
+                field = zip(field, Self.product(Self.transposed(pair.tensor), spins[pair.first])).map { $0 + $1 }
+            }
         }
         return field
     }

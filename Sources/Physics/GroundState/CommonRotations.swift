@@ -19,7 +19,8 @@ extension CommonRotations {
         let generators = SpinDirection.allCases.prefix(3).map { direction in
             MajoranaBlock(
                 ofHamiltonian: NambuMatrix(
-                    normal: .pauli(direction.vector.map { Complex($0) }), pairing: .zero, reversePairing: .zero)).elements
+                    normal: .pauli(direction.vector.map { Complex($0) }), pairing: .zero, reversePairing: .zero)
+            ).elements
         }
         // |[g, L·n]|² / |g|² as a quadratic form of n.
         var form = [Double](repeating: 0, count: 9)

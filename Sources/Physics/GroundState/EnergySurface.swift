@@ -23,7 +23,9 @@ struct EnergySurface {
         potentials = self.impurities.map { MajoranaBlock(ofHamiltonian: $0.potential(of: [0, 0, 0])).elements }
         slopes = self.impurities.map { impurity in
             let magnetic = Impurity(site: impurity.site, exchange: impurity.exchange)
-            return SpinDirection.allCases.prefix(3).map { MajoranaBlock(ofHamiltonian: magnetic.potential(of: $0.vector)).elements }
+            return SpinDirection.allCases.prefix(3).map {
+                MajoranaBlock(ofHamiltonian: magnetic.potential(of: $0.vector)).elements
+            }
         }
     }
 
@@ -62,7 +64,9 @@ struct EnergySurface {
                     var dressed = 0.0
                     for k in 0..<order { dressed += inverse[row * order + k] * green[k * order + column] }
                     let transposed = 4 * (entry % 4) + entry / 4
-                    for component in 0..<3 { gradient[3 * site + component] += weight * dressed * slopes[site][component][transposed] }
+                    for component in 0..<3 {
+                        gradient[3 * site + component] += weight * dressed * slopes[site][component][transposed]
+                    }
                 }
             }
         }

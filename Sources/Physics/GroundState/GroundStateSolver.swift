@@ -60,7 +60,8 @@ public struct GroundStateSolver {
     }
 
     private func state(
-        _ lowest: (value: Double, spins: [[Double]], slope: Double), _ minima: [(value: Double, spins: [[Double]], slope: Double)],
+        _ lowest: (value: Double, spins: [[Double]], slope: Double),
+        _ minima: [(value: Double, spins: [[Double]], slope: Double)],
         _ rotations: CommonRotations, _ scale: Double
     ) throws(LAPACKError) -> SpinGroundState {
         var spins = lowest.spins

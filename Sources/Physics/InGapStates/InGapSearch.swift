@@ -75,7 +75,8 @@ struct InGapSearch {
         var image = hamiltonian.apply(to: u)
         let (values, rotation): ([Double], ComplexColumns)
         do {
-            (values, rotation) = try eigenvectors(of: HermitianMatrix(order: u.count, storage: ComplexColumns.adjointProduct(u, image).storage))
+            (values, rotation) = try eigenvectors(
+                of: HermitianMatrix(order: u.count, storage: ComplexColumns.adjointProduct(u, image).storage))
         } catch {
             throw .eigenvalues(error)
         }
@@ -90,7 +91,9 @@ struct InGapSearch {
         guard positive.count + zeros.count / 2 == count && zeros.count % 2 == 0 else { return nil }
         // A second count: of the levels below the shift.
         let lower = positive.filter { values[$0] < shift }.count + zeros.count / 2
-        guard lower == belowShift - hamiltonian.order / 2 || values.contains(where: { abs($0 - shift) <= error }) else { return nil }
+        guard lower == belowShift - hamiltonian.order / 2 || values.contains(where: { abs($0 - shift) <= error }) else {
+            return nil
+        }
         let chosen = zeros.suffix(zeros.count / 2) + positive
         let weights = try weights(of: u.taking(chosen), energies: chosen.map { values[$0] }, error: error, hamiltonian)
         return (chosen.map { abs(values[$0]) }, weights, error)
@@ -142,7 +145,9 @@ extension ComplexColumns {
     func subtracting(_ other: ComplexColumns, times factors: [Double]) -> ComplexColumns {
         var result = storage
         for column in 0..<count {
-            for index in 2 * length * column..<2 * length * (column + 1) { result[index] -= factors[column] * other.storage[index] }
+            for index in 2 * length * column..<2 * length * (column + 1) {
+                result[index] -= factors[column] * other.storage[index]
+            }
         }
         return ComplexColumns(length: length, storage: result)
     }

@@ -59,7 +59,10 @@ struct Block4 {
 
     var adjoint: Block4 {
         func row(_ index: Int) -> (Column, Column) {
-            (Column(re.0[index], re.1[index], re.2[index], re.3[index]), -Column(im.0[index], im.1[index], im.2[index], im.3[index]))
+            (
+                Column(re.0[index], re.1[index], re.2[index], re.3[index]),
+                -Column(im.0[index], im.1[index], im.2[index], im.3[index])
+            )
         }
         let (r0, r1, r2, r3) = (row(0), row(1), row(2), row(3))
         return Block4(re: (r0.0, r1.0, r2.0, r3.0), im: (r0.1, r1.1, r2.1, r3.1))

@@ -120,7 +120,8 @@ struct ChainResolvent {
     /// From rows × (columns, two electrons, `width`) to the sites.
     private func picked(_ table: ComplexColumns, width: Int) -> ComplexColumns {
         let places = (
-            Dictionary(uniqueKeysWithValues: zip(columns, columns.indices)), Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
+            Dictionary(uniqueKeysWithValues: zip(columns, columns.indices)),
+            Dictionary(uniqueKeysWithValues: zip(rows, rows.indices))
         )
         var result = ComplexColumns(length: 2 * sites.count, count: width)
         for (index, site) in sites.enumerated() {

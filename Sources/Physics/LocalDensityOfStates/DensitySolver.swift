@@ -136,7 +136,8 @@ public struct DensitySolver {
     private func densities(_ block: (_ row: Int, _ column: Int) -> Complex<Double>) -> [Double] {
         let (upUp, upDown, downUp, downDown) = (block(0, 0), block(0, 1), block(1, 0), block(1, 1))
         let sum = upUp + downDown
-        let along = axis[0] * (upDown + downUp).imaginary - axis[1] * (downUp - upDown).real
+        let along =
+            axis[0] * (upDown + downUp).imaginary - axis[1] * (downUp - upDown).real
             + axis[2] * (upUp - downDown).imaginary
         return [-(sum.imaginary + along) / (2 * .pi), -(sum.imaginary - along) / (2 * .pi)]
     }

@@ -14,7 +14,8 @@ struct SolvedChain {
     private let rowToLeft: [Block4]
 
     init(
-        _ length: Int, onSite: Block4, hopping: Block4, adjointHopping: Block4, hoppingNorm: Double, bound: Double, energy: Double,
+        _ length: Int, onSite: Block4, hopping: Block4, adjointHopping: Block4, hoppingNorm: Double, bound: Double,
+        energy: Double,
         broadening: Double
     ) {
         var diagonalBlock = Block4.zero - onSite

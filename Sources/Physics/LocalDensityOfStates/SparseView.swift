@@ -56,7 +56,9 @@ final class SparseView {
     private func electrons(_ columns: ComplexColumns) -> ComplexColumns {
         var part = ComplexColumns(length: 2 * sites.count, count: columns.count)
         for (index, site) in sites.enumerated() {
-            for column in 0..<columns.count { for row in 0..<2 { part[2 * index + row, column] = columns[4 * site + row, column] } }
+            for column in 0..<columns.count {
+                for row in 0..<2 { part[2 * index + row, column] = columns[4 * site + row, column] }
+            }
         }
         return part
     }

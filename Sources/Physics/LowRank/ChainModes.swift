@@ -51,7 +51,8 @@ struct ChainModes<Size: BlockSize> {
             guard purpose != .impurities || !weights.vanish else { return nil }
             return Mode(
                 onSite: ModeHamiltonian.elements(of: hamiltonian.onSite(transverse).divided(by: unit), in: Size.self),
-                hopping: hamiltonian.hopping(transverse).divided(by: unit), multiplicity: transverse.multiplicity, weights: weights.vanish || purpose == .determinant ? nil : weights)
+                hopping: hamiltonian.hopping(transverse).divided(by: unit), multiplicity: transverse.multiplicity,
+                weights: weights.vanish || purpose == .determinant ? nil : weights)
         }
     }
 

@@ -188,7 +188,8 @@ final class OpenChain<Size: BlockSize> {
                 guard !range.isEmpty else { continue }
                 here.setSum(inverseBeyond[x - window.lowerBound], minus: scratch[1])
                 growth = growth.maximum(here.invert().squaredGrowth)
-                let error = backwardError.maximum(self.backwardError(outside, growth))
+                let error =
+                    backwardError.maximum(self.backwardError(outside, growth))
                     * here.squaredColumns(frequency: frequencies)
                 for pair in pairs[range] {
                     blocks.second[pair].add(weights.second[pair], here)

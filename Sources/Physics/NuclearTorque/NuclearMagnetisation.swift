@@ -39,10 +39,14 @@ public struct NuclearMagnetisation: Sendable, Equatable {
         let sign: Double = isPrinted ? 1 : -1
         var sum = SIMD3(0, uniform, 0)
         if field != .dipole {
-            sum += parallel * radial.contactParallel * moment - sign * perpendicular * radial.contactPerpendicular * Self.crossY(moment)
+            sum +=
+                parallel * radial.contactParallel * moment - sign * perpendicular * radial.contactPerpendicular
+                * Self.crossY(moment)
         }
         if field != .contact {
-            sum += parallel * radial.dipoleParallel * dipole + sign * perpendicular * radial.dipolePerpendicular * Self.crossY(dipole)
+            sum +=
+                parallel * radial.dipoleParallel * dipole + sign * perpendicular * radial.dipolePerpendicular
+                * Self.crossY(dipole)
         }
         var error = radial.error
         if isPrinted { error += RadialFunctions.printedError(distance) }

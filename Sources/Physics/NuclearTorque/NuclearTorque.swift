@@ -30,7 +30,8 @@ public struct NuclearTorque: Sendable, Equatable {
         public let conductivity, hallAngle, diffusionLength: Double
 
         public init(
-            gyromagneticRatio: Double, spin: Double, permeability: Double, fermiWaveNumber: Double, lattice: Double, relaxation: Double,
+            gyromagneticRatio: Double, spin: Double, permeability: Double, fermiWaveNumber: Double, lattice: Double,
+            relaxation: Double,
             conductivity: Double, hallAngle: Double, diffusionLength: Double
         ) {
             self.gyromagneticRatio = gyromagneticRatio

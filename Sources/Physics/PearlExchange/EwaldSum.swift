@@ -68,7 +68,8 @@ public struct EwaldSum: Sendable {
                     }
                     isotropic *= gauss
                     directed *= 2 * gauss
-                    sites.append((r, 2 * SIMD3(isotropic - directed * r.x * r.x, -directed * r.x * r.y, isotropic - directed * r.y * r.y)))
+                    sites.append(
+                        (r, 2 * SIMD3(isotropic - directed * r.x * r.x, -directed * r.x * r.y, isotropic - directed * r.y * r.y)))
                 }
             }
             self.sites = sites
@@ -117,7 +118,9 @@ public struct EwaldSum: Sendable {
                 let base = k + Double(row) * first
                 guard abs(base.x) <= reach else { continue }
                 let half = (reach * reach - base.x * base.x).squareRoot()
-                let (low, high) = (Int(((-half - base.y) / second.y).rounded(.up)), Int(((half - base.y) / second.y).rounded(.down)))
+                let (low, high) = (
+                    Int(((-half - base.y) / second.y).rounded(.up)), Int(((half - base.y) / second.y).rounded(.down))
+                )
                 guard low <= high else { continue }
                 for column in low...high {
                     let q = base + Double(column) * second

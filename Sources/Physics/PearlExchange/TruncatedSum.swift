@@ -90,10 +90,11 @@ public struct CouplingTable: Sendable {
             let integrals = KeldyshPotential(x).integrals
             let slope = step * (1 + x) * (1 + x)  // dx/du = 1/(1-u)²
             let p = x * integrals[1]
-            nodes.append((
-                p, slope * (integrals[1] - x * integrals[2]), p + x * x * integrals[2],
-                slope * (integrals[1] + x * integrals[2] - x * x * integrals[3])
-            ))
+            nodes.append(
+                (
+                    p, slope * (integrals[1] - x * integrals[2]), p + x * x * integrals[2],
+                    slope * (integrals[1] + x * integrals[2] - x * x * integrals[3])
+                ))
         }
         cubics = zip(nodes, nodes.dropFirst()).map { low, high in
             let (a, da, b, db) = (SIMD2(low.p, low.s), SIMD2(low.dp, low.ds), SIMD2(high.p, high.s), SIMD2(high.dp, high.ds))
@@ -104,7 +105,10 @@ public struct CouplingTable: Sendable {
     /// Lends the table, ready for use in a loop.
     func withCubics(_ body: (View) -> Void) {
         cubics.withUnsafeBufferPointer {
-            body(View(cubics: $0, inverseLength: 1 / pearlLength, start: start, inverseStep: inverseStep, last: Double($0.count - 1)))
+            body(
+                View(
+                    cubics: $0, inverseLength: 1 / pearlLength, start: start, inverseStep: inverseStep, last: Double($0.count - 1)
+                ))
         }
     }
 

@@ -122,7 +122,8 @@ extension DressedGas {
                 gas: gas, centre: centre, energy: energy, selfEnergy: selfEnergy, logarithm: logarithm, half: half)
             let green = dressed.localGreen()
             let next = scattering.transition(green)
-            let change = (next.re - transition.re) * (next.re - transition.re) + (next.im - transition.im) * (next.im - transition.im)
+            let change =
+                (next.re - transition.re) * (next.re - transition.re) + (next.im - transition.im) * (next.im - transition.im)
             let size = (next.re * next.re + next.im * next.im).sum().squareRoot()
             guard size.isFinite, size > 0 else { throw .notFinite }
             transition = next

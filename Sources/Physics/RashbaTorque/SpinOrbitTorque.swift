@@ -53,7 +53,8 @@ public struct SpinOrbitTorque: Sendable {
             {
                 let found = try withEdge(try found(coarse, fine, angles: 3 * angles / 2, around: centre))
                 let relative = max(
-                    found.spinDensityError / Self.largest(fine.spinDensity), found.conductivityError / Self.largest(fine.conductivity))
+                    found.spinDensityError / Self.largest(fine.spinDensity),
+                    found.conductivityError / Self.largest(fine.conductivity))
                 guard relative <= 1e-4 || Self.largest(fine.spinDensity) == 0 else { throw .rounding(relative) }
                 return found
             }
@@ -150,7 +151,8 @@ extension Bubbles {
     func withoutTorque(_ green: PauliVector, _ transition: PauliVector, rings: Int) -> LinearResponse {
         let sigma = [current[0][0] / (2 * .pi), 0, 0, current[1][1] / (2 * .pi)]
         return LinearResponse(
-            green: green, transition: transition, spinDensity: [0, 0, 0, 0, 0, 0], conductivity: sigma, wardResidual: 0, rings: rings,
+            green: green, transition: transition, spinDensity: [0, 0, 0, 0, 0, 0], conductivity: sigma, wardResidual: 0,
+            rings: rings,
             rounding: (0, 16 * .ulpOfOne * max(abs(sigma[0]), abs(sigma[3]))))
     }
 }

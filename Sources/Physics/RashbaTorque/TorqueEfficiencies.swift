@@ -110,7 +110,8 @@ extension SpinOrbitTorque.Setting {
         let isAxial = abs(m.x) < abs(m.z)
         for widest in [0.08, 0.02, 0.005, 1e-3] where small * small < widest / 4 {
             if let best, relative(best) <= 1e-9 { break }
-            guard let found = continued(to: small * small, widest: widest, isAxial: isAxial, rings: rings, accuracy: accuracy) else {
+            guard let found = continued(to: small * small, widest: widest, isAxial: isAxial, rings: rings, accuracy: accuracy)
+            else {
                 continue
             }
             if let known = best, relative(found) > relative(known) {
@@ -146,10 +147,11 @@ extension SpinOrbitTorque.Setting {
                 for (other, value) in nodes.enumerated() where other != index { weight *= (square - value) / (node - value) }
                 weights.append(weight)
             }
-            results.append([current, ratio].map { list in
-                let values = (0..<4).map { index in zip(weights, list).reduce(0) { $0 + $1.0 * $1.1.values[index] } }
-                return TorqueEfficiencies(values: values, error: zip(weights, list).reduce(0) { $0 + abs($1.0) * $1.1.error })
-            })
+            results.append(
+                [current, ratio].map { list in
+                    let values = (0..<4).map { index in zip(weights, list).reduce(0) { $0 + $1.0 * $1.1.values[index] } }
+                    return TorqueEfficiencies(values: values, error: zip(weights, list).reduce(0) { $0 + abs($1.0) * $1.1.error })
+                })
         }
         let found = (0..<2).map { kind in
             let (coarse, fine) = (results[0][kind], results[1][kind])

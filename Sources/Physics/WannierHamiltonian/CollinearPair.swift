@@ -32,9 +32,12 @@ extension TightBinding {
             positions = (0..<3).map { axis in
                 interlace(
                     spins.map { spin in
-                        var matrices = spin.offDiagonalPositions?[axis]
+                        var matrices =
+                            spin.offDiagonalPositions?[axis]
                             ?? [Complex<Double>](repeating: .zero, count: cells.count * count * count)
-                        for index in 0..<count { matrices[(home * count + index) * count + index] = Complex(spin.centres[index][axis]) }
+                        for index in 0..<count {
+                            matrices[(home * count + index) * count + index] = Complex(spin.centres[index][axis])
+                        }
                         return matrices
                     })
             }

@@ -11,7 +11,8 @@ struct PairBlocks {
     init(_ model: TightBinding) {
         let (n, count) = (model.functions, model.functions / 2)
         orbitals = count
-        parts = [[Complex<Double>]](repeating: [Complex<Double>](repeating: .zero, count: model.cells.count * count * count), count: 4)
+        parts = [[Complex<Double>]](
+            repeating: [Complex<Double>](repeating: .zero, count: model.cells.count * count * count), count: 4)
         let half = Complex<Double>(0.5)
         for cell in model.cells.indices {
             for row in 0..<count {

@@ -100,13 +100,17 @@ public struct TightBinding: Sendable {
     public init(
         lattice: [SIMD3<Double>], centres: [SIMD3<Double>], hoppings: [Hopping], name: String = "hoppings"
     ) throws(WannierFileError) {
-        guard lattice.count == 3, abs(cellVolume(lattice)) > 1e-9 else { throw WannierFileError(file: name, reason: .flatLattice) }
+        guard lattice.count == 3, abs(cellVolume(lattice)) > 1e-9 else {
+            throw WannierFileError(file: name, reason: .flatLattice)
+        }
         var merged = CellMatrices(functions: centres.count, components: 1)
         for hopping in hoppings {
             for index in [hopping.row, hopping.column] where !centres.indices.contains(index) {
                 throw WannierFileError(file: name, reason: .indexOutOfRange(found: index + 1, count: centres.count))
             }
-            guard hopping.value.isFinite else { throw WannierFileError(file: name, reason: .notFinite(found: "\(hopping.value)")) }
+            guard hopping.value.isFinite else {
+                throw WannierFileError(file: name, reason: .notFinite(found: "\(hopping.value)"))
+            }
             merged.add(hopping.value, 0, hopping.cell, hopping.row, hopping.column)
         }
         let (cells, matrices, fault) = merged.hermitian()
@@ -175,7 +179,8 @@ public struct TightBinding: Sendable {
         let (place, size) = (Dictionary(uniqueKeysWithValues: self.cells.enumerated().map { ($1, $0) }), functions * functions)
         func extend(_ matrices: [Complex<Double>]) -> [Complex<Double>] {
             cells.flatMap { cell in
-                place[cell].map { Array(matrices[$0 * size..<($0 + 1) * size]) } ?? [Complex<Double>](repeating: .zero, count: size)
+                place[cell].map { Array(matrices[$0 * size..<($0 + 1) * size]) }
+                    ?? [Complex<Double>](repeating: .zero, count: size)
             }
         }
         return TightBinding(

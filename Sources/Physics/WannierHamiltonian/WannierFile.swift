@@ -99,7 +99,8 @@ public struct WannierFile: Sendable {
             try scanner.nextFilledLine(expecting: "position matrix \(block + 1) of \(count)")
             let vector = try scanner.cell()
             guard let cell = index[vector] else {
-                throw scanner.fault(.foreign(what: "r(R) for R = (\(vector.x), \(vector.y), \(vector.z)), for which there is no H(R)"))
+                throw scanner.fault(
+                    .foreign(what: "r(R) for R = (\(vector.x), \(vector.y), \(vector.z)), for which there is no H(R)"))
             }
             for round in 0..<n * n {
                 try scanner.nextFilledLine(expecting: "element \(round + 1) of \(n * n) of r(R)")
@@ -204,8 +205,10 @@ private struct Head {
     /// Refuses a file too short for its own counts before memory is taken for them.
     func requireBytes(_ scanner: FortranScanner, perElement bytes: Int) throws(WannierFileError) {
         let elements = functions.multipliedReportingOverflow(by: functions * degeneracies.count)
-        guard !elements.overflow, elements.partialValue < scanner.remaining / bytes + 1 || elements.partialValue < 1_000_000 else {
-            throw scanner.fault(.truncated(expected: "\(functions) × \(functions) elements for each of \(degeneracies.count) lattice vectors"))
+        guard !elements.overflow, elements.partialValue < scanner.remaining / bytes + 1 || elements.partialValue < 1_000_000
+        else {
+            throw scanner.fault(
+                .truncated(expected: "\(functions) × \(functions) elements for each of \(degeneracies.count) lattice vectors"))
         }
     }
 }

@@ -53,7 +53,8 @@ public struct WignerSeitzShifts: Sendable {
         let expected = file.cells.count * file.functions * file.functions
         guard shifts.count == expected else {
             throw WannierFileError(
-                file: name, reason: .foreign(what: "it has shifts for \(shifts.count) elements, while \(file.name) has \(expected)"))
+                file: name,
+                reason: .foreign(what: "it has shifts for \(shifts.count) elements, while \(file.name) has \(expected)"))
         }
         for cell in file.cells {
             for row in 0..<file.functions {

@@ -9,7 +9,8 @@ extension Job {
         let (asked, system) = modelType.parameters.divided { $0.standsInJob }
         let before = text.utf8.count
         writer.appendEntries(of: fixed, system, below: "", indent: "  ", to: &text)
-        text.insert(contentsOf: text.utf8.count == before ? " {}\n" : "\n", at: text.utf8.index(text.startIndex, offsetBy: before))
+        text.insert(
+            contentsOf: text.utf8.count == before ? " {}\n" : "\n", at: text.utf8.index(text.startIndex, offsetBy: before))
         writer.appendEntries(of: fixed, asked, below: "", indent: "", to: &text)
         text += "grid:" + grid.canonical
         guard let name = solver.name, let solverDescription = modelType.solvers.first(where: { $0.name == name }) else {
@@ -57,7 +58,8 @@ private struct CanonicalWriter {
         case (.records(let records), .records(let schema)):
             return "[" + records.map { flow($0, schema, below: "") }.joined(separator: ", ") + "]"
         case (.records(let records), .named(let schema)):
-            return "{ " + records.map { "\($0.name.quotedForYAML): \(flow($0, schema, below: ""))" }.joined(separator: ", ") + " }"
+            return "{ " + records.map { "\($0.name.quotedForYAML): \(flow($0, schema, below: ""))" }.joined(separator: ", ")
+                + " }"
         case (.records(let records), .selection(let choices)):
             return "["
                 + records.map { record in

@@ -8,7 +8,8 @@ extension YamlDocument {
             let name = "item \(index + 1) of \(subject)"
             if case .scalar(let scalar) = item {
                 guard let direction = Self.axes[scalar.string] else {
-                    throw origin(of: item).error("\(name) is \(describe(item))", allowed: "+x, -x, +y, -y, +z, -z, or three numbers")
+                    throw origin(of: item).error(
+                        "\(name) is \(describe(item))", allowed: "+x, -x, +y, -y, +z, -z, or three numbers")
                 }
                 directions.append(direction)
             } else {
@@ -56,12 +57,14 @@ extension YamlDocument {
             if case .mapping = item {
                 let pairs = try entries(of: item, name, allowed: allowed)
                 guard let pair = pairs.first, pairs.count == 1 else {
-                    throw origin(of: item).error("\(name) is \(describe(item))", allowed: "one word, or one word with its settings")
+                    throw origin(of: item).error(
+                        "\(name) is \(describe(item))", allowed: "one word, or one word with its settings")
                 }
                 let inner = choices.first { $0.word == pair.key }?.settings.keys(below: "") ?? []
                 settings = (
                     try entries(
-                        of: pair.value, "\(quoted(pair.key)) of \(subject)", allowed: "a mapping of " + inner.joined(separator: ", ")),
+                        of: pair.value, "\(quoted(pair.key)) of \(subject)",
+                        allowed: "a mapping of " + inner.joined(separator: ", ")),
                     pair.key
                 )
             } else {

@@ -38,7 +38,8 @@ public struct Team: ~Copyable {
     /// The door for libraries that take a communicator, such as ScaLAPACK.
     ///
     /// - Throws: `MachineFailure` if this process has not started MPI; what `body` throws.
-    public borrowing func withCommunicator<Result: ~Copyable>(_ body: (borrowing Communicator) throws -> Result) throws -> Result {
+    public borrowing func withCommunicator<Result: ~Copyable>(_ body: (borrowing Communicator) throws -> Result) throws -> Result
+    {
         switch communicator {
         case .some(let communicator): return try body(communicator)
         case .none: throw MachineFailure("this process runs without MPI, which this solver needs")

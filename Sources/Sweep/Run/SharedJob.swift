@@ -18,11 +18,12 @@ extension Job {
             let digest = try world.broadcast(text: world.rank == 0 ? files[index].sha256 : "")
             inputs[digest] = try world.broadcast(bytes: world.rank == 0 ? files[index].bytes : [])
         }
-        return try read ?? Job(plan: plan, path: path, models: models) { [inputs] digest throws(JobError) in
-            guard let bytes = inputs[digest] else {
-                throw JobError(file: path, line: nil, problem: "input file \(digest) did not reach this rank", allowed: nil)
+        return try read
+            ?? Job(plan: plan, path: path, models: models) { [inputs] digest throws(JobError) in
+                guard let bytes = inputs[digest] else {
+                    throw JobError(file: path, line: nil, problem: "input file \(digest) did not reach this rank", allowed: nil)
+                }
+                return bytes
             }
-            return bytes
-        }
     }
 }

@@ -70,7 +70,8 @@ public struct SweepRun {
                 ResultDirectory(of: job, path: options.directory), observables: job.observables, modelName: job.modelType.name,
                 provenance: provenance, policy: options.publication),
             progress: ProgressReport(
-                total: work.points, alreadyDone: work.doneBefore + work.failedBefore, groups: phases.map { world.size / $0.ranksPerTeam }.max() ?? 1,
+                total: work.points, alreadyDone: work.doneBefore + work.failedBefore,
+                groups: phases.map { world.size / $0.ranksPerTeam }.max() ?? 1,
                 interval: options.logInterval, speaksForAll: world.rank == 0, logger: logger),
             logger: logger)
         var refusal: String?
@@ -150,7 +151,8 @@ public struct SweepRun {
         case .thread: logger.info("ranks of other nodes take their work from a thread of rank 0")
         case .betweenCalls:
             logger.warning(
-                "this MPI allows one thread only (MPI_THREAD_FUNNELED): ranks of other nodes wait for work until rank 0 ends a batch")
+                "this MPI allows one thread only (MPI_THREAD_FUNNELED): ranks of other nodes wait for work until rank 0 ends a batch"
+            )
         }
     }
 

@@ -31,7 +31,8 @@ extension TaskSlice {
         let step = try Self.value("SLURM_ARRAY_TASK_STEP", environment) ?? 1
         let summary = "ID \(id), MIN \(smallest), STEP \(step), COUNT \(count) in SLURM_ARRAY_TASK_*"
         guard step >= 1, count >= 1, id >= smallest, (id - smallest) % step == 0, (id - smallest) / step < count else {
-            throw TaskSliceError("\(summary) do not fit together; allowed: an array without gaps, such as --array=0-9, or --task auto/n")
+            throw TaskSliceError(
+                "\(summary) do not fit together; allowed: an array without gaps, such as --array=0-9, or --task auto/n")
         }
         self.init((id - smallest) / step + 1, of: count)
     }

@@ -123,7 +123,9 @@ func names(inFolder path: String) throws(StoreError) -> [String] {
     while let entry = readdir(stream) {
         names.append(
             withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:))) }
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    String(fileName: UnsafeBufferPointer(start: $0, count: strlen($0)).map(UInt8.init(bitPattern:)))
+                }
             })
         errno = 0
     }

@@ -13,7 +13,8 @@ import HDF5
 ///   - path: of the result file; `result.h5` in the directory unless given. Replaced only once the new one is complete.
 /// - Throws: `StoreError` if shards of another job lie in the directory, if two results of a point contradict each
 ///   other, or if a file cannot be read or written.
-public func merge(_ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil,
+public func merge(
+    _ directory: ResultDirectory, job: Job, provenance: Provenance, to path: String? = nil,
     progress: (Int, Int) -> Void = { _, _ in }
 ) throws(StoreError) -> MergeReport {
     try job.requireDistinctResultNames()

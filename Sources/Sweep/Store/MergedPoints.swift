@@ -107,7 +107,8 @@ struct MergedPoints {
         var start = 0
         while start < rows.count {
             var end = start + 1
-            while end < rows.count && rows[end] == rows[end - 1] + 1 && table.points[rows[end]] == table.points[rows[end - 1]] + 1 {
+            while end < rows.count && rows[end] == rows[end - 1] + 1 && table.points[rows[end]] == table.points[rows[end - 1]] + 1
+            {
                 end += 1
             }
             let run = rows[start]..<rows[end - 1] + 1

@@ -54,7 +54,9 @@ public struct PointRecord: Sendable, Equatable {
                 precondition(
                     estimate.values.count == observable.count,
                     "\(observable.name) has \(estimate.values.count) numbers instead of \(observable.count)")
-                if !observable.accepts(estimate.values) { complaint = complaint ?? "a number of \(observable.name) that is not finite" }
+                if !observable.accepts(estimate.values) {
+                    complaint = complaint ?? "a number of \(observable.name) that is not finite"
+                }
             }
             if let complaint {
                 self.init(point: point, failed: .failed, "solver \(found.solver) gave \(complaint)", seconds: seconds)

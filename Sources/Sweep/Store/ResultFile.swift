@@ -31,7 +31,9 @@ public struct ResultFile: ~Copyable {
     public init(_ path: String) throws(StoreError) {
         var info = stat()
         if stat(path.cFileName, &info) == 0 {
-            guard info.st_mode & S_IFMT == S_IFREG else { throw .badData("\(path) is no result file of moriya: it is no plain file") }
+            guard info.st_mode & S_IFMT == S_IFREG else {
+                throw .badData("\(path) is no result file of moriya: it is no plain file")
+            }
             if info.st_size <= Self.digestLimit { try ResultDigest.check(path) }
         }
         let file = try reading(path) { () throws(HDF5Error) in try HDF5File.open(path) }

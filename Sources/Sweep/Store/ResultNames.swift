@@ -34,7 +34,9 @@ extension Job {
         let axes = grid.axes.flatMap { axis in
             (axis.isZipped ? [axis.dimensionName] : []) + axis.members.map { variableName($0.name) }
         }
-        let own = observables.flatMap { [$0.name, errorName(of: $0.name)] + ($0.dimensions.last?.isList == true ? [countName(of: $0.name)] : []) }
+        let own = observables.flatMap {
+            [$0.name, errorName(of: $0.name)] + ($0.dimensions.last?.isList == true ? [countName(of: $0.name)] : [])
+        }
         for name in own + labels.keys.sorted() + axes {
             guard names.insert(name).inserted else {
                 throw .badData("the name \(name) would stand for two different things in the result file")

@@ -23,8 +23,7 @@ public struct ShardReader: ~Copyable {
     }
 
     /// Which points it holds, their status, and what they cost: a small part of the whole.
-    public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double])
-    {
+    public borrowing func progress() throws(ShardDamage) -> (points: [Int], statuses: [PointStatus], seconds: [Double]) {
         let points = try column("point", Int64.self).map(Int.init)
         // Columns of other lengths are not read: they may be of any size.
         let n = [points.count]
@@ -87,7 +86,9 @@ public struct ShardReader: ~Copyable {
             let missing = layout == 1 ? try !has(observable.name) : false
             let shape = [n] + observable.dimensions.map(\.count)
             values.append(
-                missing ? [Double](repeating: .nan, count: n * observable.count) : try column(observable.name, Double.self, shape: shape))
+                missing
+                    ? [Double](repeating: .nan, count: n * observable.count)
+                    : try column(observable.name, Double.self, shape: shape))
             let name = errorName(of: observable.name)
             if layout == 1 {
                 // It was said to be of the leading observables, in their unit.

@@ -21,10 +21,10 @@ extension Int64: HDF5Element {
 }
 
 #if _pointerBitWidth(_64)
-extension Int: HDF5Element {
-    public static var fileType: Int64 { Int64.fileType }
-    public static var memoryType: Int64 { Int64.memoryType }
-}
+    extension Int: HDF5Element {
+        public static var fileType: Int64 { Int64.fileType }
+        public static var memoryType: Int64 { Int64.memoryType }
+    }
 #endif
 
 extension Int32: HDF5Element {

@@ -99,8 +99,7 @@ extension HDF5Object where Self: ~Copyable {
         try extent(of: Handle(H5Aget_space(handle.id), .space, "H5Aget_space", object), object)
     }
 
-    private borrowing func createAttribute(_ name: String, _ typeID: hid_t, _ shape: [Int]) throws(HDF5Error) -> Handle
-    {
+    private borrowing func createAttribute(_ name: String, _ typeID: hid_t, _ shape: [Int]) throws(HDF5Error) -> Handle {
         let object = attribute(name)
         let space = try dataspace(shape, for: object)
         let defaults = moriya_H5P_DEFAULT()

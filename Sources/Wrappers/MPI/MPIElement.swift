@@ -29,9 +29,9 @@ extension Int64: MPIElement {
 }
 
 #if _pointerBitWidth(_64)
-extension Int: MPIElement {
-    public static var mpiType: MPIType { .int64 }
-}
+    extension Int: MPIElement {
+        public static var mpiType: MPIType { .int64 }
+    }
 #endif
 
 extension Int32: MPIElement {

@@ -30,7 +30,8 @@ private func limitsOfControlGroups() -> [Int?] {
         var folder = Substring(fields[2])
         var left: [Int?] = []
         while true {
-            left.append(memoryLeft(limit: text(of: "\(root)\(folder)/\(files.0)"), usage: text(of: "\(root)\(folder)/\(files.1)")))
+            left.append(
+                memoryLeft(limit: text(of: "\(root)\(folder)/\(files.0)"), usage: text(of: "\(root)\(folder)/\(files.1)")))
             guard let slash = folder.lastIndex(of: "/"), folder != "/" else { return left }
             folder = folder[..<slash]
         }

@@ -83,7 +83,8 @@ struct NewCommand: ParsableCommand {
 private func findModel(_ name: String) throws(JobError) -> any Model.Type {
     let names = allModels.map { $0.name }
     guard let model = allModels.first(where: { $0.name == name }) else {
-        throw JobError(file: "model", line: nil, problem: "there is none named \"\(name)\"", allowed: names.joined(separator: ", "))
+        throw JobError(
+            file: "model", line: nil, problem: "there is none named \"\(name)\"", allowed: names.joined(separator: ", "))
     }
     return model
 }

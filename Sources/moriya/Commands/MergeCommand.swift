@@ -34,7 +34,8 @@ struct MergeCommand: ParsableCommand {
             }
             if report.missing > 0 {
                 let first = report.firstMissing.map { job.label(of: $0.point) }.joined(separator: "; ")
-                complain("\(report.missing) points are missing: \(first)\(report.missing > report.firstMissing.count ? "; …" : "")")
+                complain(
+                    "\(report.missing) points are missing: \(first)\(report.missing > report.firstMissing.count ? "; …" : "")")
             }
             if partial || report.done == job.grid.count { return }
             throw ExitCode(report.missing > 0 ? ExitStatus.workRemains : ExitStatus.checkFailed)

@@ -25,7 +25,8 @@ struct RunCommand: ParsableCommand {
     @Option(name: [.short, .customLong("output")], help: "The folder for the results. (default: results/<name of the job>)")
     var output: String?
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
-    @Option(help: "The part k/n of the job, k from 1 to n; auto: the one of this task of a Slurm array. (default: all)") var task: String?
+    @Option(help: "The part k/n of the job, k from 1 to n; auto: the one of this task of a Slurm array. (default: all)") var task:
+        String?
     @Option(help: "Stop softly after so many seconds.") var maxTime: Double?
     @Option(help: "Keep finished points in memory for so many seconds at most.") var publishInterval = 30.0
     @Flag(help: "Try failed points again.") var retryFailed = false

@@ -89,12 +89,16 @@ struct SubmitCommand: ParsableCommand {
                     + "\(batches.count)")
         }
         let bytes = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint).bytesPerRank }.max() ?? 0
-        guard !output.isEmpty else { throw RunError(.badData, "the name of the folder for the results is empty; allowed: any other") }
+        guard !output.isEmpty else {
+            throw RunError(.badData, "the name of the folder for the results is empty; allowed: any other")
+        }
         let folder = URL(fileURLWithPath: output).standardizedFileURL.path
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         // A line break in a path would begin a line of the scripts, which a shell or sbatch obeys.
         for path in [folder, program, self.job] where hasControls(path) {
-            throw RunError(.badData, "\(path.debugDescription) has control characters, which do not go into a script; allowed: any other path")
+            throw RunError(
+                .badData,
+                "\(path.debugDescription) has control characters, which do not go into a script; allowed: any other path")
         }
         let file = URL(fileURLWithPath: self.job).deletingPathExtension().lastPathComponent
         return SlurmScripts(

@@ -3,7 +3,9 @@ import Sweep
 /// The description for people.
 extension ModelDescription {
     var text: String {
-        var sections = ["\(model): \(title)", "Parameters of the system; * can be an axis of the grid\n\n\(Self.table(parameters))"]
+        var sections = [
+            "\(model): \(title)", "Parameters of the system; * can be an axis of the grid\n\n\(Self.table(parameters))",
+        ]
         if !asked.isEmpty { sections.append("Beside system, what a job asks for\n\n\(Self.table(asked))") }
         sections.append("Solvers, besides auto, which chooses at each point\n\n" + solvers.map(\.text).joined(separator: "\n\n"))
         if let observables {
@@ -13,7 +15,8 @@ extension ModelDescription {
         } else {
             sections.append("Observables depend on input files: moriya describe JOB lists them.")
         }
-        sections.append("Conventions\n\n" + conventions.map { "  \($0.name)\n\(wrapped($0.text, indent: 4))" }.joined(separator: "\n"))
+        sections.append(
+            "Conventions\n\n" + conventions.map { "  \($0.name)\n\(wrapped($0.text, indent: 4))" }.joined(separator: "\n"))
         sections.append("A job to begin with: moriya new \(model) -o my-job.yaml")
         return sections.joined(separator: "\n\n")
     }

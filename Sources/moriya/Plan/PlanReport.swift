@@ -105,7 +105,8 @@ struct PlanReport: Encodable {
         ]
         if let tasks { lines.append("tasks       \(tasks.count), of \(tasks.fewestPoints) to \(tasks.mostPoints) points") }
         for solver in solvers {
-            lines.append("solver      \(solver.name): \(solver.batches) batches, \(roughText(solver.operations)) operations in all")
+            lines.append(
+                "solver      \(solver.name): \(solver.batches) batches, \(roughText(solver.operations)) operations in all")
         }
         for advice in advice { lines.append("advice      \(advice)") }
         if let seconds = secondsOfDiagonalization, denseOperations > 0 {

@@ -51,11 +51,12 @@ struct SlurmScripts {
                 "--output=\(logs("%x-%A_%a.out"))",
                 "--signal=B:USR1@\(warning)",
             ] + arrayOptions)
-            + """
-            launcher=\(launcher.words)
-            job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory))
+                + """
+                launcher=\(launcher.words)
+                job=\(shellWord("\(directory)/plan.yaml")) directory=\(shellWord(directory))
 
-            """ + Self.arrayBody.replacing("moriya run", with: shellWord(program) + " run").replacing(
+                """
+            + Self.arrayBody.replacing("moriya run", with: shellWord(program) + " run").replacing(
                 "--task auto", with: (["--task auto/\(tasks)"] + runOptions.map(shellWord)).joined(separator: " "))
     }
 
@@ -67,10 +68,10 @@ struct SlurmScripts {
                 "--job-name=\(name)-merge", "--ntasks=1", "--time=00:30:00",
                 "--output=\(logs("%x-%j.out"))",
             ] + mergeOptions)
-            + """
-            directory=\(shellWord(directory))
+                + """
+                directory=\(shellWord(directory))
 
-            """ + Self.mergeBody.replacing("exec moriya", with: "exec " + shellWord(program))
+                """ + Self.mergeBody.replacing("exec moriya", with: "exec " + shellWord(program))
     }
 
     /// The path of a log by the pattern of its name. Slurm would take what follows a percent sign in the folder for a pattern.
@@ -159,7 +160,8 @@ func shellWord(_ text: String) -> String {
     let plain = text.utf8.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"): true
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
         default: "/._-+=:,@%".utf8.contains(byte)
         }
     }

@@ -45,7 +45,9 @@ struct StandardErrorLog: LogHandler {
             line = "\(time) \(origin)\(mark)\(event.message)"
         case .json:
             let own = ["time": time, "level": "\(event.level)", "message": "\(event.message)"]
-            let entry = own.merging(metadata.merging(event.metadata ?? [:]) { $1 }.map { ($0.key, "\($0.value)") }) { own, _ in own }
+            let entry = own.merging(metadata.merging(event.metadata ?? [:]) { $1 }.map { ($0.key, "\($0.value)") }) { own, _ in
+                own
+            }
             line = (try? entry.json) ?? "{}"
         }
         // In one write, so that lines of several ranks do not mix.

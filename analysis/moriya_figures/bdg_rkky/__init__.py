@@ -1,5 +1,4 @@
-"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144, other hosts,
-and what experiments see."""
+"""Two magnetic impurities on a superconductor: the figures and statements of arXiv:2407.07144, other hosts, experiments."""
 
 from . import any_host, experiment, figures, presentation, statements
 

@@ -44,7 +44,15 @@ def transition(result: Result, axes: Axes | None = None) -> Axes:
     critical = _fixed(data, "gap_temperature_tc")
     if critical is not None:
         axes.axvline(critical, color=GREY, linewidth=0.6, linestyle=":")
-        axes.annotate(r"$T_c$", (critical, 1), xycoords=("data", "axes fraction"), ha="left", va="top", xytext=(2, 0), textcoords="offset points")
+        axes.annotate(
+            r"$T_c$",
+            (critical, 1),
+            xycoords=("data", "axes fraction"),
+            ha="left",
+            va="top",
+            xytext=(2, 0),
+            textcoords="offset points",
+        )
     tick(axes.xaxis, data.temperature.values)
     axes.set(xlabel=r"temperature $k_B T\,/\,t$", ylabel=r"energy  ($10^{-3}\,t$)")
     axes.legend()

@@ -1,5 +1,7 @@
 """What experiments see: levels in the gap, local densities of states, canted ground states."""
 
+from collections.abc import Callable
+
 import matplotlib.pyplot as plt
 import numpy as np
 import xarray as xr
@@ -89,7 +91,7 @@ def canting(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-def _plane(data: xr.Dataset, axes: Axes, of, label: str) -> Axes:
+def _plane(data: xr.Dataset, axes: Axes, of: Callable[[xr.DataArray], xr.DataArray], label: str) -> Axes:
     """A map of the first texture at the first point, at the energy where the density changes most."""
     first = {name: 0 for name in data.ldos.dims if name not in ("energy", "x", "y", "spin")}
     density = data.ldos.isel(first)

@@ -13,11 +13,13 @@ def first_order(data: xr.Dataset) -> Finding:
     offs = {}
     for name, sign in (("D", 1), ("Q", -1)):
         offs[name] = [
-            float(np.max(np.abs((sign * yx(at, name) / (float(at.soi_scale) * yx(at, "a")) - 1).values))) for at in (small, double)
+            float(np.max(np.abs((sign * yx(at, name) / (float(at.soi_scale) * yx(at, "a")) - 1).values)))
+            for at in (small, double)
         ]
     ratio = min(double / small for small, double in offs.values())
     return Finding(
-        f"D/ξa and -Q/ξa are off 1 by {offs['D'][0]:.1e} and {offs['Q'][0]:.1e} at ξ = 0.1, and by {ratio:.2f} times that or more at 0.2",
+        f"D/ξa and -Q/ξa are off 1 by {offs['D'][0]:.1e} and {offs['Q'][0]:.1e} at ξ = 0.1, "
+        f"and by {ratio:.2f} times that or more at 0.2",
         "below 1e-2, falling as ξ²",
         bool(max(offs["D"][0], offs["Q"][0]) < 1e-2 and ratio > 3),
     )
@@ -34,9 +36,9 @@ def straighter(data: xr.Dataset) -> Finding:
     """A tendency: true at most chemical potentials, not at all."""
     at = data.isel(exchange_direction=0)
     closer = np.abs(yx(at, "D") - yx(at, "a")) < np.abs(yx(at, "Q") + yx(at, "a"))
-    part = at.mu.values[~closer.values]
+    part = ", ".join(f"{mu:g}" for mu in at.mu.values[~closer.values])
     return Finding(
-        f"true at {int(closer.sum())} of {closer.size} chemical potentials from -1.6 to 2 eV; false at {', '.join(f'{mu:g}' for mu in part)}",
+        f"true at {int(closer.sum())} of {closer.size} chemical potentials from -1.6 to 2 eV; false at {part}",
         "true at most, false at some",
         bool(closer.size / 2 < int(closer.sum()) < closer.size),
     )
@@ -53,7 +55,9 @@ def anisotropy(data: xr.Dataset) -> Finding:
     )
 
 
-@statement("Fig. 4", "a^I and a^II have opposite signs and are much larger than Q^(1), as in Co/Pt", job="fig4", verdict="depends")
+@statement(
+    "Fig. 4", "a^I and a^II have opposite signs and are much larger than Q^(1), as in Co/Pt", job="fig4", verdict="depends"
+)
 def cancelling(data: xr.Dataset) -> Finding:
     """So it is with the hopping-like spin-orbit interaction of the model; not in Mn/W at ΔE_F = 0, nor in every crystal."""
     one, two, both = (yx(data, name) for name in ("aI", "aII", "a"))

@@ -11,7 +11,8 @@ enum InGapParameters {
         let (window, levels) = (given.real(window), given.integer(levels))
         guard window > 0 else {
             throw ParameterError(
-                ObservableParameters.selection, problem: "the window of in_gap is \(window)", allowed: "an energy above 0, in units of t")
+                ObservableParameters.selection, problem: "the window of in_gap is \(window)",
+                allowed: "an energy above 0, in units of t")
         }
         guard 1...256 ~= levels else {
             throw ParameterError(

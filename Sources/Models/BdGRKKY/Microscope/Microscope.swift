@@ -166,7 +166,9 @@ struct Microscope {
             }
             return problem
         }
-        guard let shared = try prepared() else { throw Failure(reason: "a system without energies has no ground state of its own") }
+        guard let shared = try prepared() else {
+            throw Failure(reason: "a system without energies has no ground state of its own")
+        }
         let count = shared.problem.frequencyCount
         let table = try rows(count, width: 2 + elements, on: team) { index in
             let sample = try shared.problem.greenFunction(on: index..<index + 1).samples[0].green

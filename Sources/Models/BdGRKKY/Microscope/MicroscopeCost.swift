@@ -34,7 +34,8 @@ extension Microscope {
             operations += energies.operations + 40 * 2000 * 128 * impurities * impurities * impurities
             tasks = max(tasks, 40)
         }
-        let bytes = SparseSolver().cost(of: request.superconductor, sites: request.impurities.count, temperature: request.temperature)
+        let bytes =
+            SparseSolver().cost(of: request.superconductor, sites: request.impurities.count, temperature: request.temperature)
             .bytes * 4 + (request.inGap == nil ? 0 : 300 * 64 * count)
         if case .upTo(let others) = besides?.ranks { tasks = max(tasks, others) }
         let together: BatchCost.Ranks = ranks == 1 ? .one : .upTo(tasks)

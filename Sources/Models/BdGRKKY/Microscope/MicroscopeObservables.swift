@@ -69,7 +69,8 @@ struct MicroscopeObservables: Sendable {
                 .inGapHostEnergy, [Observable.Dimension("level_host", .list(capacity: levels), "level of the host, ascending")],
                 unit: "t", "as in_gap_energy, of the lattice without impurities"),
             Observable(
-                .parity, [texture], unit: "1", "fermion parity of the ground state relative to that of the host; NaN where a level is at zero"),
+                .parity, [texture], unit: "1",
+                "fermion parity of the ground state relative to that of the host; NaN where a level is at zero"),
         ]
     }
 
@@ -77,7 +78,9 @@ struct MicroscopeObservables: Sendable {
         guard let axes else { return [] }
         let energy = Observable.Dimension("energy", .coordinates(axes.energies, unit: "t"), "energy")
         let spin = Observable.Dimension("spin", labels: ["up", "down"], "spin along and against tip_axis")
-        func positions(_ range: ClosedRange<Int>) -> Observable.Dimension.Index { .coordinates(range.map(Double.init), unit: "a") }
+        func positions(_ range: ClosedRange<Int>) -> Observable.Dimension.Index {
+            .coordinates(range.map(Double.init), unit: "a")
+        }
         let name = "electrons' local density of states, or its change by the impurities; that at -E is the holes'"
         if let window = axes.window {
             return [
@@ -101,7 +104,8 @@ struct MicroscopeObservables: Sendable {
     private var groundState: [Observable] {
         guard hasGroundState else { return [] }
         let component = Observable.Dimension("component", labels: ["x", "y", "z"], "component")
-        let impurity = Observable.Dimension("impurity", labels: (1...max(1, impurities)).map(String.init), "number of the impurity")
+        let impurity = Observable.Dimension(
+            "impurity", labels: (1...max(1, impurities)).map(String.init), "number of the impurity")
         return [
             Observable(
                 .groundStateEnergy, unit: "t", "lowest free energy over all directions of the spins, minus that of the host"),
@@ -112,13 +116,16 @@ struct MicroscopeObservables: Sendable {
                 .cantingAngle, unit: "degree", "largest angle between two spins of the ground state: 0 for a ferromagnet"),
             Observable(
                 .groundStateDegeneracy, unit: "1",
-                "number of directions in which common rotations of the spins move the ground state: 0, 1 about ground_state_axis, 2 or 3"),
+                "number of directions in which common rotations of the spins move the ground state: 0, 1 about ground_state_axis, 2 or 3"
+            ),
             Observable(
-                .groundStateAxis, [component], unit: "1", "axis about which all spins can turn together; NaN if there is none or any"),
+                .groundStateAxis, [component], unit: "1",
+                "axis about which all spins can turn together; NaN if there is none or any"),
             Observable(.groundStateMinima, unit: "1", "number of different local minima found"),
             Observable(
                 .bilinearDistance, unit: "degree",
-                "largest angle by which a spin of the ground state differs from the minimum of moments and exchange tensors fitted to each pair"),
+                "largest angle by which a spin of the ground state differs from the minimum of moments and exchange tensors fitted to each pair"
+            ),
         ]
     }
 

@@ -7,14 +7,15 @@ enum BdGRKKYParameters {
     static let temperature = Parameter("temperature", .real, .defaultsTo(.real(0.001)), unit: "t", "temperature k_B T")
 
     /// In the order in which plans list them.
-    static let all: [Parameter] = [
-        LatticeParameters.size, LatticeParameters.boundary, SuperconductorParameters.hopping, SuperconductorParameters.mu,
-        ImpurityParameters.exchange, temperature, SuperconductorParameters.singletGap, SuperconductorParameters.tripletGap,
-        SuperconductorParameters.dVector, SuperconductorParameters.tripletPhase, SuperconductorParameters.winding,
-        ImpurityParameters.delta, ImpurityParameters.displacement, LatticeParameters.kind,
-    ] + SuperconductorParameters.ofOtherSystems + ImpurityParameters.ofOtherSystems + [
-        TextureParameters.textures, ObservableParameters.selection, ObservableParameters.pairs,
-    ]
+    static let all: [Parameter] =
+        [
+            LatticeParameters.size, LatticeParameters.boundary, SuperconductorParameters.hopping, SuperconductorParameters.mu,
+            ImpurityParameters.exchange, temperature, SuperconductorParameters.singletGap, SuperconductorParameters.tripletGap,
+            SuperconductorParameters.dVector, SuperconductorParameters.tripletPhase, SuperconductorParameters.winding,
+            ImpurityParameters.delta, ImpurityParameters.displacement, LatticeParameters.kind,
+        ] + SuperconductorParameters.ofOtherSystems + ImpurityParameters.ofOtherSystems + [
+            TextureParameters.textures, ObservableParameters.selection, ObservableParameters.pairs,
+        ]
 
     /// The system at one point, or what is wrong with it.
     static func problem(at point: ParameterSet) throws(ParameterError) -> (ImpurityProblem, MicroscopeRequest?) {

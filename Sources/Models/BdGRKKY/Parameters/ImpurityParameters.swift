@@ -16,7 +16,8 @@ enum ImpurityParameters {
 
     private static let at = Parameter(
         "at", .integers(count: 2), .required, unit: "a", "site, relative to the centre of the lattice")
-    private static let ownExchange = Parameter("exchange", .real, .optional, unit: "t", "exchange coupling, if not that of the system")
+    private static let ownExchange = Parameter(
+        "exchange", .real, .optional, unit: "t", "exchange coupling, if not that of the system")
     private static let ownPotential = Parameter("potential", .real, .optional, unit: "t", "potential, if not that of the system")
     static let list = Parameter(
         "impurities", .records([at, ownExchange, ownPotential]), .optional, unit: "1", "impurities, two or more",
@@ -42,8 +43,10 @@ enum ImpurityParameters {
             let displacement = record.integers(at)
             guard let site = lattice.center.displaced(by: displacement), lattice.contains(site) else {
                 throw ParameterError(
-                    list, problem: "item \(index + 1) is at \(displacement), outside the \(lattice.width) × \(lattice.height) lattice",
-                    allowed: "sites from the centre (\(lattice.center.x), \(lattice.center.y)) of the lattice, [0, 0], that lie in it")
+                    list,
+                    problem: "item \(index + 1) is at \(displacement), outside the \(lattice.width) × \(lattice.height) lattice",
+                    allowed:
+                        "sites from the centre (\(lattice.center.x), \(lattice.center.y)) of the lattice, [0, 0], that lie in it")
             }
             if let other = impurities.firstIndex(where: { $0.site == site }) {
                 throw ParameterError(
@@ -71,7 +74,8 @@ enum ImpurityParameters {
             let y = "\(-first.y) to \(lattice.height - 1 - first.y)"
             throw ParameterError(
                 key,
-                problem: "found \(key.key == delta.key ? "\(displacement[0])" : "\(displacement)"), which puts impurity 2 outside "
+                problem:
+                    "found \(key.key == delta.key ? "\(displacement[0])" : "\(displacement)"), which puts impurity 2 outside "
                     + "the \(lattice.width) × \(lattice.height) lattice, impurity 1 being at (\(first.x), \(first.y))",
                 allowed: key.key == delta.key ? x : "\(x) along x and \(y) along y")
         }

@@ -62,7 +62,9 @@ enum TextureParameters {
                     })
             } else {
                 let (q, plane) = (record.reals(wave), record.has(plane) ? record.text(plane) : planes[0].name)
-                guard let axes = planes.first(where: { $0.name == plane }) else { throw wrong("lies in \(plane)", "xz, yz or xy") }
+                guard let axes = planes.first(where: { $0.name == plane }) else {
+                    throw wrong("lies in \(plane)", "xz, yz or xy")
+                }
                 configurations.append(
                     impurities.map { impurity in
                         let way = Lattice.Step(

@@ -5,7 +5,8 @@ import Sweep
 /// `solver: low-rank`: exact 8 × 8 determinants on a few Matsubara frequencies.
 struct LowRankRoute: BdGRKKYSolver {
     private static let accuracy = Parameter(
-        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t", "wanted bound on the error of free energies, in units of the hopping")
+        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t",
+        "wanted bound on the error of free energies, in units of the hopping")
     private static let host = Parameter(
         "host", .choice(["true", "false"]), .defaultsTo(.text("true")), unit: "1",
         "whether the free energy of the lattice without impurities is computed too")
@@ -32,7 +33,9 @@ struct LowRankRoute: BdGRKKYSolver {
         guard !LowRankSolver.applies(to: host) else { return .yes }
         guard host.isUniform else { return .no("the host is not the same everywhere (disorder or regions)") }
         let periodic = "lattice.boundary [\(host.lattice.boundaryX.rawValue), periodic]"
-        if host.lattice.kind == .triangular { return .no("a triangular lattice is not uniform along y, which is open; \(periodic) would let it") }
+        if host.lattice.kind == .triangular {
+            return .no("a triangular lattice is not uniform along y, which is open; \(periodic) would let it")
+        }
         if host[.spinOrbit] != 0 { return .no("rashba acts along y, which is open; \(periodic) would let it") }
         return .no("the d-vector pairs along y, which is open; \(periodic) or a d-vector without p_y would let it")
     }

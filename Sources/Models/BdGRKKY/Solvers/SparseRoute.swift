@@ -8,7 +8,8 @@ import Sweep
 /// `solver: sparse`: one sparse factorisation for each Matsubara frequency, for hosts in which nothing separates.
 struct SparseRoute: BdGRKKYSolver {
     private static let accuracy = Parameter(
-        "accuracy", .real, .defaultsTo(.real(1e-11)), unit: "t", "wanted bound on the error of free energies, in units of the hopping")
+        "accuracy", .real, .defaultsTo(.real(1e-11)), unit: "t",
+        "wanted bound on the error of free energies, in units of the hopping")
 
     static let description = SolverDescription(
         SparseSolver.name, settings: [accuracy],

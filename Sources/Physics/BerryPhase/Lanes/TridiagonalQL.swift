@@ -66,7 +66,8 @@ func tridiagonalQL(
                 p.replace(with: s * t, where: turns)
                 d[i &+ 1].replace(with: shifted + p, where: turns)
                 g.replace(with: (c * t) - b, where: turns)
-                rotate(z + i &* n, z + (i &+ 1) &* n, n, s.replacing(with: 0, where: .!turns), c.replacing(with: 1, where: .!turns))
+                rotate(
+                    z + i &* n, z + (i &+ 1) &* n, n, s.replacing(with: 0, where: .!turns), c.replacing(with: 1, where: .!turns))
                 i &-= 1
             }
             d[l].replace(with: d[l] - p, where: isActive)

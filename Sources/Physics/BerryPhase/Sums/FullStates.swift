@@ -178,9 +178,11 @@ final class FullStates {
             a[layout.hall + index] += curvature
             b[layout.hall + index] -= curvature
             // Where symmetry makes it vanish, it does so within the rounding of |v^x| |v^y|.
-            let squares = (x.real * x.real).addingProduct(x.imaginary, x.imaginary)
+            let squares =
+                (x.real * x.real).addingProduct(x.imaginary, x.imaginary)
                 * (y.real * y.real).addingProduct(y.imaginary, y.imaginary)
-            collector.addMagnitude(2 * squares.squareRoot() * inverse * inverse, column: layout.full.lowerBound + layout.hall + index)
+            collector.addMagnitude(
+                2 * squares.squareRoot() * inverse * inverse, column: layout.full.lowerBound + layout.hall + index)
         }
     }
 

@@ -51,7 +51,8 @@ struct KGrid: Sendable {
     func row(_ row: Int, subgrid: Int) -> (outer: [Int], offset: Int) {
         let remainders = Self.remainders(subgrid, dimension: dimension)
         let length = size / 4
-        let outer = dimension == 2
+        let outer =
+            dimension == 2
             ? [4 * row + remainders[0]] : [4 * (row / length) + remainders[0], 4 * (row % length) + remainders[1]]
         return (outer, remainders[dimension - 1])
     }

@@ -104,7 +104,8 @@ final class StateCollector {
         let rule = NearPairQuadrature.rule(halfLength: abs(half) / (grid.spacing * 8))
         let vectors = group.count / laneCount
         for column in 0..<group.count {
-            magnitudes[group.lowerBound + column][0] += abs(coefficients[column][lane]) * bounds[group.lowerBound + column]
+            magnitudes[group.lowerBound + column][0] +=
+                abs(coefficients[column][lane]) * bounds[group.lowerBound + column]
                 * (column < bubbles ? abs(difference) / 6 : 1)
         }
         for start in stride(from: 0, to: rule.nodes.count, by: laneCount) {

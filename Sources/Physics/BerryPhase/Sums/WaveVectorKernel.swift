@@ -34,11 +34,13 @@ final class WaveVectorKernel {
             listed = [operators.bare, operators.coupling] + operators.bareVelocity + operators.couplingVelocity
         case .leading:
             let velocity = zip(operators.bareVelocity, operators.couplingVelocity)
-            listed = [CrystalOperators.combine(operators.bare, operators.coupling, scale), operators.bare]
+            listed =
+                [CrystalOperators.combine(operators.bare, operators.coupling, scale), operators.bare]
                 + velocity.map { CrystalOperators.combine($0, $1, scale) }
         }
         table = BlochTable(
-            listed + (operators.positions ?? []) + (operators.positionCurls ?? []), size: n, cells: operators.cells, dimension: operators.axes.count)
+            listed + (operators.positions ?? []) + (operators.positionCurls ?? []), size: n, cells: operators.cells,
+            dimension: operators.axes.count)
         firstPosition = listed.count
         let count = listed.count + (operators.positions?.count ?? 0) + (operators.positionCurls?.count ?? 0)
         sums = (0..<count).map { _ in arena.matrix(rows: n, columns: n) }
@@ -62,11 +64,12 @@ final class WaveVectorKernel {
     ///   - offset: the last index of the row's first point; the others follow in steps of `step`.
     /// - Returns: false if the eigenvalues of a Hamiltonian could not be found.
     func addRow(_ grid: KGrid, outer: [Int], offset: Int, step: Int) -> Bool {
-        table.sumOuter({ cell in
-            var turns = 0
-            for (axis, index) in outer.enumerated() { turns += cell[axis] * index }
-            return grid.phase(turns)
-        }, into: row)
+        table.sumOuter(
+            { cell in
+                var turns = 0
+                for (axis, index) in outer.enumerated() { turns += cell[axis] * index }
+                return grid.phase(turns)
+            }, into: row)
         let count = grid.size / step
         for start in stride(from: 0, to: count, by: laneCount) {
             let lanes = min(laneCount, count - start)
@@ -96,7 +99,9 @@ final class WaveVectorKernel {
             return full.add(
                 hamiltonian: sums[0], bare: sums[1], soi: sums[1], velocity: velocities, curvatures: [], lanes: lanes)
         case .all:
-            let (own, anomalous) = (Array(sums[first..<first + directions]), Array(sums[first + directions..<first + 2 * directions]))
+            let (own, anomalous) = (
+                Array(sums[first..<first + directions]), Array(sums[first + directions..<first + 2 * directions])
+            )
             if operators.positions != nil {
                 for j in 0..<directions {
                     addPositions(j, of: sums[0], to: own[j])
