@@ -245,6 +245,6 @@ let package = Package(
         // Runs the program itself, with mpirun and signals.
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "Digest"]),
+            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"]),
     ]
 )

@@ -33,10 +33,20 @@ JOBS = {
     "observables: [ldos: { energies: { from: -0.4, to: 0.4, count: 21 }, broadening: 0.05 }]\n",
     "bdg-rkky/ldos_map": f"system: {{ {SMALL % 'open'} }}\ntextures: {{ parallel: [+z, +z] }}\n"
     "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
-    "bdg-rkky/spin_map": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [2] }}\ntextures: {{ parallel: [+z, +z] }}\n"
+    "bdg-rkky/spin_map": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ delta: [1, 2] }}\ntextures: {{ parallel: [+z, +z] }}\n"
     "observables: [ldos: { energies: [0, 0.1], broadening: 0.05, sites: window, window: [-2, 3, -2, 2] }]\n",
     "bdg-rkky/canting": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ mu: [-3, -2], delta: [1, 2, 3] }}\n"
     "observables: [ground_state]\n",
+    "bdg-rkky/spin_orbit": f"system: {{ {SMALL % 'open'}, temperature: 0.02 }}\n"
+    "grid: { zip: { gap_s: [0.0, 0.1, 0.1], gap_p: [0.0, 0.0, 0.1] }, rashba: [0, 0.2, 0.4] }\n",
+    "bdg-rkky/transition": f"system: {{ {SMALL % 'open'}, gap_temperature: {{ tc: 0.05 }}, delta: 2 }}\n"
+    "grid: { temperature: [0.01, 0.03, 0.06] }\n",
+    "bdg-rkky/displacements": f"system: {{ {TORUS}, d_vector: 'e_x * p_y - e_y * p_x' }}\n"
+    "grid: { displacement: { x: [1, 2, 3], y: [-1, 0, 1, 2] } }\n",
+    "bdg-rkky/samples": f"system: {{ {SMALL % 'open'}, disorder: 1, temperature: 0.05 }}\n"
+    "grid: { disorder_seed: { from: 1, to: 12 } }\n",
+    "bdg-rkky/textures": f"system: {{ {SMALL % 'open'}, impurities: [{{ at: [0, 0] }}, {{ at: [2, 0] }}, {{ at: [1, 1] }}] }}\n"
+    "grid: { mu: [-3, -2] }\ntextures: { up: [+z, +z, +z], down: [+z, +z, -z] }\nobservables: [texture_energy]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
     "grid: { temperature: [0, 300], alpha: [0.1, 0.5, 1] }\n",
     "experiment": "system: { lattice: { size: [7, 7] }, delta: 2 }\n"

@@ -10,16 +10,16 @@ from ..core.results import FigureError, Result, open_result
 from ..core.style import BLUE, COLOURS, GREY, LINES, MARKERS, ORANGE, tick
 
 
-@figure(job="/any/rashba", axes="gaps rashba", shows="D")
+@figure(job="/any/rashba", axes="gap_s_gap_p rashba", shows="D")
 def spin_orbit(result: Result, axes: Axes | None = None) -> Axes:
     """The length of D against the Rashba coupling, one curve for each pair of gaps."""
     data, axes = open_result(result), axes or plt.gca()
     length = np.sqrt((data.D**2).sum("component", skipna=False))
-    for index in range(data.sizes["gaps"]):
+    for index in range(data.sizes["gap_s_gap_p"]):
         gap_s, gap_p = (float(data[name].values[index]) for name in ("gap_s", "gap_p"))
         axes.plot(
             data.rashba,
-            1e3 * length.isel(gaps=index),
+            1e3 * length.isel(gap_s_gap_p=index),
             color=COLOURS[index % len(COLOURS)],
             marker=MARKERS[index % len(MARKERS)],
             linestyle=LINES[index % len(LINES)],
@@ -46,11 +46,11 @@ def transition(result: Result, axes: Axes | None = None) -> Axes:
         axes.axvline(critical, color=GREY, linewidth=0.6, linestyle=":")
         axes.annotate(
             r"$T_c$",
-            (critical, 1),
+            (critical, 0),
             xycoords=("data", "axes fraction"),
             ha="left",
-            va="top",
-            xytext=(2, 0),
+            va="bottom",
+            xytext=(2, 2),
             textcoords="offset points",
         )
     tick(axes.xaxis, data.temperature.values)
@@ -80,7 +80,7 @@ def displacements(result: Result, axes: Axes | None = None) -> Axes:
     tick(axes.xaxis, data.displacement_x.values, 5)
     tick(axes.yaxis, data.displacement_y.values, 5)
     axes.set(xlabel=r"$\delta_x\,/\,a$", ylabel=r"$\delta_y\,/\,a$", aspect="equal")
-    axes.figure.colorbar(mesh, ax=axes, label=r"$|D|\,\delta^2$  ($10^{-3}\,t\,a^2$)")
+    axes.figure.colorbar(mesh, ax=axes, label=r"$|D|\,\delta^2 / a^2$  ($10^{-3}\,t$)")
     return axes
 
 
@@ -96,7 +96,7 @@ def samples(result: Result, axes: Axes | None = None) -> Axes:
         mean, error = values.mean(), values.std(ddof=1) / np.sqrt(values.size) if values.size > 1 else 0.0
         axes.hist(values, bins=25, color=colour, alpha=0.6, label=rf"{name}, mean ${mean:.2f} \pm {error:.2f}$")
         axes.axvline(mean, color=colour, linewidth=1)
-    axes.set(xlabel=r"energy  ($10^{-3}\,t$)", ylabel="samples")
+    axes.set(xlabel=r"energy  ($10^{-3}\,t$)", ylabel="number of samples $n$")
     axes.legend()
     return axes
 

@@ -29,6 +29,8 @@ def _caption(axes: Axes, data: xr.Dataset) -> None:
 
 def _logarithmic(axes: Axes, threshold: float, largest: float) -> None:
     """Make the vertical axis logarithmic beyond a threshold of both signs, with ticks at powers of ten there and at zero."""
+    if not np.isfinite([threshold, largest]).all():
+        return
     axes.set_yscale("symlog", linthresh=threshold)
     powers = 10.0 ** np.arange(np.ceil(np.log10(threshold)), np.floor(np.log10(max(largest, threshold))) + 1)
     axes.set_yticks([*-powers[::-1], 0, *powers])
