@@ -77,7 +77,7 @@ final class JobInputTests: XCTestCase {
         XCTAssertEqual(again.hash, job.hash)
         XCTAssertEqual(again.canonicalText, job.canonicalText)
 
-        let wrong = "p.yaml:8: \"hopping\" is another file than the job was written for: its SHA-256 is "
+        let wrong = "p.yaml:9: \"hopping\" is another file than the job was written for: its SHA-256 is "
         let one = try read("hopping: data/tb.dat").canonicalText
         let other = "88d4266fd4e6338d13b845fcf289579d209c897823b9217da3e161936f031589"
         assertRefused(wrong + other + "; allowed: content with SHA-256 " + digest) {

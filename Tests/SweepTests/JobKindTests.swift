@@ -87,6 +87,7 @@ final class JobKindTests: XCTestCase {
               mu: 0.0
               count: 3
               cell: [0, 0, 0]
+              scope: ["all"]
               regions: [{ at: { site: [1, 2], kind: "b" }, strength: 2.0, profile: [1.0, 2.0] }, { at: { site: [0, 0], kind: "a" }, strength: 1.0 }]
             grid: {}
             solver: auto
@@ -97,7 +98,7 @@ final class JobKindTests: XCTestCase {
     func testEachBadValueGetsItsSentence() {
         let forms = "a list, { from, to, step } or { from, to, count }"
         let fields = "at, strength, name, profile, data"
-        let axes = "mu, cell, shift.site, late"
+        let axes = "mu, cell, direction, scope, shift.site, late"
         let bad = [
             ("energies: 3", "\"energies\" is \"3\"; allowed: numbers as \(forms)"),
             ("energies: []", "\"energies\" is an empty list; allowed: numbers as \(forms)"),
