@@ -33,8 +33,8 @@ struct SubgridMeans {
     /// Where the sums converge as e^{-cN}, the distances of the quarters and of the halves are Ce^{-cN/4} and Ce^{-cN/2}, and
     /// the whole is better than its halves by the square of their ratio. Sums converge by several exponentials, and the
     /// faster ones make the ratio smaller than it is for the slowest, so that only the root of it is counted on, and four times
-    /// that: above the true error in each of 3244 comparisons with grids of twice the size, for random crystals, where the
-    /// ratio itself fails in 91 by up to 39. Before they converge, the quarters' distance.
+    /// that. Root and factor were chosen on 3244 comparisons with grids of twice the size, for random crystals, where the
+    /// ratio itself fails in 91 by up to 39; the tests try them on others. Before they converge, the quarters' distance.
     var error: Double {
         let (quarter, half) = distances
         let largest = whole.reduce(0) { max($0, abs($1)) }
