@@ -24,7 +24,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint lint-swift lint-python paper papers docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint lint-swift lint-python paper papers gallery docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -98,14 +98,18 @@ lint-python: $(VENV)/made ## The style of the Python code
 
 # Computed anew each time, in a folder of its own: the figures never come from an older program. Which jobs these are follows
 # from the figures and statements.
-paper: build $(VENV)/made ## All figures of the papers into figures/, and the table of their statements
-	rm -rf results/paper
-	@set -e; jobs=$$($(PYTHON) -m moriya_figures jobs); number=0; for job in $$jobs; do \
+paper: FOLDERS = --jobs-in bdg-rkky --jobs-in rashba-dmi
+paper: ## Figures of the first papers into figures/, and the table of their statements
+gallery: FOLDERS = --jobs-in any --jobs-in experiment
+gallery: ## Figures of other hosts and of what experiments see, into figures/; minutes
+paper gallery: build $(VENV)/made
+	rm -rf results/$@
+	@set -e; jobs=$$($(PYTHON) -m moriya_figures jobs $(FOLDERS)); number=0; for job in $$jobs; do \
 	    number=$$((number + 1)); echo "$$number of $$(echo $$jobs | wc -w): $$job"; \
-	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/paper/$$job --no-merge; \
-	    $(MORIYA) merge results/paper/$$job; \
+	    mpirun -n $(CORES) $(MORIYA) run jobs/$$job.yaml -o results/$@/$$job --no-merge; \
+	    $(MORIYA) merge results/$@/$$job; \
 	done
-	@$(PYTHON) -m moriya_figures paper results/paper --output figures
+	@$(PYTHON) -m moriya_figures paper results/$@ --output figures $(FOLDERS)
 
 # Ends with an error if mkdocs warns of anything, such as a link that leads nowhere.
 docs: build $(VENV)/docs ## The documents as a site: .build/docs/site/index.html

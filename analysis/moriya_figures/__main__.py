@@ -42,6 +42,9 @@ def main() -> int:
     needed.set_defaults(run=_jobs)
     for command in (paper, needed):
         command.add_argument("--without", action="append", default=[], metavar="MODEL", help="leave this model out")
+        command.add_argument(
+            "--jobs-in", action="append", default=[], metavar="FOLDER", help="only what is drawn from jobs in this folder"
+        )
     options = parser.parse_args()
     try:
         return options.run(options)
@@ -61,23 +64,33 @@ def _plot(options: argparse.Namespace) -> int:
 
 def _paper(options: argparse.Namespace) -> int:
     for figure in FIGURES.values():
-        if figure.model in options.without:
+        if figure.model in options.without or not _is_in(figure.job, options.jobs_in):
             continue
         folder = options.output / figure.model
         for path in draw(options.folder / figure.job / "result.h5", folder, [figure.name]):
             print(path)
     print()
-    return _statements(options, options.without)
+    return _statements(options, options.without, options.jobs_in)
 
 
-def _statements(options: argparse.Namespace, without: Sequence[str] = ()) -> int:
-    found = [(statement, finding) for statement, finding in findings(options.folder) if statement.model not in without]
+def _is_in(job: str, folders: Sequence[str]) -> bool:
+    return not folders or job.partition("/")[0] in folders
+
+
+def _statements(options: argparse.Namespace, without: Sequence[str] = (), folders: Sequence[str] = ()) -> int:
+    found = [
+        (statement, finding)
+        for statement, finding in findings(options.folder)
+        if statement.model not in without and all(_is_in(job, folders) for job in statement.jobs)
+    ]
+    if not found:
+        return 0
     print(table(found))
     return 0 if all(finding.confirmed for _, finding in found) else CHECK_FAILED
 
 
 def _jobs(options: argparse.Namespace) -> int:
-    print("\n".join(jobs(options.without)))
+    print("\n".join(job for job in jobs(options.without) if _is_in(job, options.jobs_in)))
     return 0
 
 
