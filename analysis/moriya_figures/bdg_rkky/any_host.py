@@ -97,7 +97,7 @@ def samples(result: Result, axes: Axes | None = None) -> Axes:
         axes.hist(values, bins=25, color=colour, alpha=0.6, label=rf"{name}, mean ${mean:.2f} \pm {error:.2f}$")
         axes.axvline(mean, color=colour, linewidth=1)
     axes.set(xlabel=r"energy  ($10^{-3}\,t$)", ylabel="number of samples $n$")
-    axes.legend()
+    axes.legend(ncols=1, loc="lower center", bbox_to_anchor=(0.5, 1))
     return axes
 
 
