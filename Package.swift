@@ -206,9 +206,9 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "Diagonalization", "ScaLAPACK", "ELPA",
-                "LAPACK", "MPI",
-                "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian",
+                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "ScaLAPACK",
+                "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase",
+                "WannierHamiltonian",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
