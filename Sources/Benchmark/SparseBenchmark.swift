@@ -1,5 +1,6 @@
 import ArgumentParser
 import BogoliubovDeGennes
+import LAPACK
 import SparseSolver
 
 /// The sparse solver by itself: cost against size, and many distances at once.
@@ -11,6 +12,7 @@ struct SparseBenchmark: ParsableCommand {
     @Flag(help: "401 x 401 too.") var large = false
 
     func run() throws {
+        OpenBLAS.setThreads(1)
         print("Pairing along an open y, Rashba coupling and disorder; all 36 configurations, one core, seconds")
         print(heading(["L", "1 distance", "20 distances", "peak MB"]))
         var points: [(x: Double, y: Double)] = []
