@@ -60,6 +60,20 @@ final class AnySystemJobTests: CommandLineTestCase {
         for (a, b) in zip(isolated, embedded) { XCTAssertEqual(a, b, accuracy: 1e-11) }
     }
 
+    /// An impurity that is no magnet and no obstacle changes nothing for the others, wherever it stands in the list.
+    func testANeutralImpurityIsNotFeltByAnEmbeddedPair() throws {
+        let (a, b, none) = ("{ at: [0, 0] }", "{ at: [1, 1], exchange: 2 }", "{ at: [2, 0], exchange: 0 }")
+        let system = "system: { lattice: { size: [6, 5] }, rashba: 0.3, impurities: "
+        let alone = try array("exchange_tensor", of: system + "[\(a), \(b)] }\n", in: "alone")
+        for (place, list, pair) in [("first", [none, a, b], 2), ("middle", [a, none, b], 1), ("last", [a, b, none], 0)] {
+            let job = system + "[\(list.joined(separator: ", "))] }\npairs: embedded\n"
+            let tensors = try array("exchange_tensor", of: job, in: place)
+            XCTAssertEqual(tensors.count, 27)
+            for index in 0..<9 { XCTAssertEqual(tensors[9 * pair + index], alone[index], accuracy: 1e-11, place) }
+            for index in tensors.indices where index / 9 != pair { XCTAssertEqual(tensors[index], 0, accuracy: 1e-11, place) }
+        }
+    }
+
     func testWhatCannotBe() throws {
         let small = "lattice: { size: [7, 5] }"
         for (text, part) in [

@@ -111,4 +111,22 @@ final class SparseSolverTests: XCTestCase {
                 host, other, accuracy: try XCTUnwrap(a.hostErrorEstimate) + XCTUnwrap(b.hostErrorEstimate))
         }
     }
+
+    /// Levels at zero under the spins, at any temperature: where Green functions are large and digits are lost, the bound says so.
+    func testBoundsHoldAtZeroModes() throws {
+        var random = SplitMix64(seed: 21)
+        var (losses, worst) = (0, 0.0)
+        for _ in 0..<80 {
+            let problem = try RandomSystem(longest: 12, using: &random).problem
+            let (sparse, exact) = (
+                try SparseSolver().freeEnergies(of: problem)[0], try LowRankSolver().freeEnergies(of: problem)[0]
+            )
+            let error = zip(sparse.relative, exact.relative).map { abs($0 - $1) }.max() ?? .infinity
+            XCTAssertLessThanOrEqual(error, sparse.errorEstimate + exact.errorEstimate, "\(problem)")
+            if error > 1e-11 { losses += 1 }
+            worst = max(worst, error)
+        }
+        // A test of easy systems would show nothing.
+        XCTAssertGreaterThan(losses, 3, "the largest error is \(worst)")
+    }
 }

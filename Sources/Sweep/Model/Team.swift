@@ -62,21 +62,35 @@ public struct Team: ~Copyable {
         precondition(chunk >= 1 && width >= 1)
         let count = (range.count + chunk - 1) / chunk
         var sums = [Double](repeating: 0, count: count * width)
-        var failure: (any Error)?
-        do {
+        try alike {
             for index in stride(from: rank, to: count, by: size) {
                 let first = range.lowerBound + index * chunk
                 var sum = [Double](repeating: 0, count: width)
                 try add(first..<min(first + chunk, range.upperBound), &sum)
                 sums.replaceSubrange(index * width..<(index + 1) * width, with: sum)
             }
-        } catch {
-            failure = error
         }
-        if let sentence = try firstText(failure.map { "\($0)" }) { throw failure ?? MachineFailure(sentence) }
         // Each number has one rank that is not zero, so that adding up changes no bit.
         if size > 1 && count > 0 { sums = try withCommunicator { try $0.allReduce(sums, .sum) } }
         return pairwiseSum(of: sums, width: width)
+    }
+
+    /// Runs what may fail on some ranks alone, such as for want of memory, and succeeds on all ranks or on none: a rank that went
+    /// on by itself would wait for the others for ever.
+    ///
+    /// - Throws: what `body` throws; on ranks where it throws nothing, a `MachineFailure` with the sentence of the first that it
+    ///   fails on.
+    public borrowing func alike<Value: ~Copyable>(_ body: () throws -> Value) throws -> Value {
+        let outcome: Result<Value, any Error>
+        do { outcome = .success(try body()) } catch { outcome = .failure(error) }
+        switch consume outcome {
+        case .success(let value):
+            if let sentence = try firstText(nil) { throw MachineFailure(sentence) }
+            return value
+        case .failure(let error):
+            _ = try firstText("\(error)")
+            throw error
+        }
     }
 
     /// Rows of a table, each made by one rank, with the same bits whatever the size of the team.
@@ -87,17 +101,13 @@ public struct Team: ~Copyable {
     /// - Returns: the rows, one after another, on all ranks.
     public borrowing func rows(_ count: Int, width: Int, _ row: (Int) throws -> [Double]) throws -> [Double] {
         var table = [Double](repeating: 0, count: count * width)
-        var failure: (any Error)?
-        do {
+        try alike {
             for index in stride(from: rank, to: count, by: size) {
                 let made = try row(index)
                 precondition(made.count == width)
                 table.replaceSubrange(index * width..<(index + 1) * width, with: made)
             }
-        } catch {
-            failure = error
         }
-        if let sentence = try firstText(failure.map { "\($0)" }) { throw failure ?? MachineFailure(sentence) }
         // Each number has one rank that is not zero, so that adding up changes no bit.
         if size > 1 && !table.isEmpty { table = try withCommunicator { try $0.allReduce(table, .sum) } }
         return table

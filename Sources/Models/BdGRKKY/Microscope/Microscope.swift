@@ -166,7 +166,7 @@ struct Microscope {
             }
             return problem
         }
-        guard let shared = try prepared() else {
+        guard let shared = try team.alike(prepared) else {
             throw Failure(reason: "a system without energies has no ground state of its own")
         }
         let count = shared.problem.frequencyCount

@@ -4,9 +4,7 @@ import Sweep
 
 /// `solver: low-rank`: exact 8 × 8 determinants on a few Matsubara frequencies.
 struct LowRankRoute: BdGRKKYSolver {
-    private static let accuracy = Parameter(
-        "accuracy", .real, .defaultsTo(.real(1e-12)), unit: "t",
-        "wanted bound on the error of free energies, in units of the hopping")
+    private static let accuracy = AccuracySetting.parameter(default: 1e-12)
     private static let host = Parameter(
         "host", .choice(["true", "false"]), .defaultsTo(.text("true")), unit: "1",
         "whether the free energy of the lattice without impurities is computed too")
@@ -16,15 +14,11 @@ struct LowRankRoute: BdGRKKYSolver {
         "exact 8 x 8 determinants on a few Matsubara frequencies; needs a system uniform along y")
 
     private let solver: LowRankSolver
-    private let isNamed: Bool
+    private let accuracy: AccuracySetting
 
     init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) {
-        self.isNamed = isNamed
-        let accuracy = settings.real(Self.accuracy)
-        guard accuracy > 0 && accuracy < 1 else {
-            throw ParameterError(setting: Self.accuracy, problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
-        }
-        solver = LowRankSolver(accuracy: accuracy, withHost: settings.text(Self.host) == "true")
+        accuracy = try AccuracySetting(Self.accuracy, in: settings, isNamed: isNamed)
+        solver = LowRankSolver(accuracy: accuracy.value, withHost: settings.text(Self.host) == "true")
     }
 
     func applicability(to problem: ImpurityProblem) -> Applicability {
@@ -55,12 +49,9 @@ struct LowRankRoute: BdGRKKYSolver {
         guard team.rank == 0 else { return ImpuritySolution() }
         do {
             let pairs = try solver.freeEnergies(of: problem).map { energies -> ImpuritySolution.Outcome<ImpuritySolution.Pair> in
-                guard energies.meetsAccuracy || !isNamed else {
-                    return .failed(
-                        "the bound on the error of the free energies is \(energies.errorEstimate) t, above the accuracy of "
-                            + "\(solver.accuracy) that solver low-rank was asked for; give it a larger accuracy, or use diagonalization"
-                    )
-                }
+                let complaint = accuracy.complaint(
+                    about: energies.errorEstimate, meetsAccuracy: energies.meetsAccuracy, solver: LowRankSolver.name)
+                if let complaint { return .failed(complaint) }
                 return .done(ImpuritySolution.Pair(energies: energies))
             }
             return ImpuritySolution(pairs: pairs)

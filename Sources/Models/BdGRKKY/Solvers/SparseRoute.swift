@@ -7,24 +7,18 @@ import Sweep
 
 /// `solver: sparse`: one sparse factorisation for each Matsubara frequency, for hosts in which nothing separates.
 struct SparseRoute: BdGRKKYSolver {
-    private static let accuracy = Parameter(
-        "accuracy", .real, .defaultsTo(.real(1e-11)), unit: "t",
-        "wanted bound on the error of free energies, in units of the hopping")
+    private static let accuracy = AccuracySetting.parameter(default: 1e-11)
 
     static let description = SolverDescription(
         SparseSolver.name, settings: [accuracy],
         "one sparse factorisation for each of a few Matsubara frequencies, by MUMPS; for any system")
 
     private let solver: SparseSolver
-    private let isNamed: Bool
+    private let accuracy: AccuracySetting
 
     init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) {
-        self.isNamed = isNamed
-        let accuracy = settings.real(Self.accuracy)
-        guard accuracy > 0 && accuracy < 1 else {
-            throw ParameterError(setting: Self.accuracy, problem: "accuracy is \(accuracy)", allowed: "above 0 and below 1")
-        }
-        solver = SparseSolver(accuracy: accuracy)
+        accuracy = try AccuracySetting(Self.accuracy, in: settings, isNamed: isNamed)
+        solver = SparseSolver(accuracy: accuracy.value)
     }
 
     func applicability(to problem: ImpurityProblem) -> Applicability {
@@ -78,10 +72,13 @@ struct SparseRoute: BdGRKKYSolver {
         of groups: [ImpurityGroup], _ problem: ImpurityProblem, on team: borrowing Team,
         _ progress: (BatchProgress) -> Void
     ) throws -> [GroupFreeEnergies] {
-        guard
-            var shared = try SparseProblem(
+        let prepared = try team.alike {
+            try SparseProblem(
                 problem.superconductor, groups: groups, temperature: problem.temperature, accuracy: solver.accuracy)
-        else { return groups.map { .withoutEnergies($0, in: problem.superconductor, temperature: problem.temperature) } }
+        }
+        guard var shared = prepared else {
+            return groups.map { .withoutEnergies($0, in: problem.superconductor, temperature: problem.temperature) }
+        }
         try checkMemory(needed: shared.bytes * (try team.ranksOnThisNode()), on: team)
         let count = shared.frequencyCount
         let sum = try team.sum(over: 0..<count, chunk: 1, width: shared.width) { frequencies, sum in
@@ -89,7 +86,12 @@ struct SparseRoute: BdGRKKYSolver {
                 BatchProgress(
                     phase: "frequency \(frequencies.lowerBound + 1) of \(count)",
                     fraction: Double(frequencies.lowerBound) / Double(count)))
-            try shared.addContributions(of: frequencies, to: &sum)
+            do {
+                try shared.addContributions(of: frequencies, to: &sum)
+            } catch  where !error.isMachineFailure {
+                // Of the numbers and not of the machine: all ranks shall find that there are none.
+                for index in sum.indices { sum[index] = .nan }
+            }
         }
         return try shared.results(from: sum)
     }
@@ -105,11 +107,9 @@ struct SparseRoute: BdGRKKYSolver {
     }
 
     private func outcome(_ found: GroupFreeEnergies) -> ImpuritySolution.Outcome<GroupFreeEnergies> {
-        guard found.meetsAccuracy || !isNamed else {
-            return .failed(
-                "the bound on the error of the free energies is \(found.errorEstimate) t, above the accuracy of "
-                    + "\(solver.accuracy) that solver sparse was asked for; give it a larger accuracy, or use diagonalization")
-        }
+        let complaint = accuracy.complaint(
+            about: found.errorEstimate, meetsAccuracy: found.meetsAccuracy, solver: SparseSolver.name)
+        if let complaint { return .failed(complaint) }
         return .done(found)
     }
 
