@@ -185,7 +185,7 @@ let package = Package(
         .executableTarget(
             name: "mpi-selfcheck",
             dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
-            path: "Tests/MPIProgram"),
+            path: "Tests/Programs/MPI"),
         .executableTarget(
             name: "physics-selfcheck",
             dependencies: [
@@ -193,10 +193,10 @@ let package = Package(
                 "Diagonalization",
                 .product(name: "Numerics", package: "swift-numerics"),
             ],
-            path: "Tests/PhysicsProgram"),
+            path: "Tests/Programs/Physics"),
         .executableTarget(
             name: "sweep-selfcheck",
-            dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/SweepProgram"),
+            dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/Programs/Sweep"),
         .target(name: "TestSupport", path: "Tests/Support"),
         .target(
             name: "ReferenceSystems",
@@ -216,8 +216,10 @@ let package = Package(
             name: "WrapperTests",
             dependencies: [
                 "TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5",
-            ]),
-        .testTarget(name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"]),
+            ], path: "Tests/Wrappers"),
+        .testTarget(
+            name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"], path: "Tests/Numerics",
+            sources: ["RandomNumbers", "Summation"]),
         .testTarget(
             name: "PhysicsTests",
             dependencies: [
@@ -225,26 +227,35 @@ let package = Package(
                 "SparseSolver",
                 "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ]),
+            ], path: "Tests/Physics",
+            sources: ["BogoliubovDeGennes", "LowRank", "MatsubaraSums", "Diagonalization", "RashbaGas"]),
         .testTarget(
             name: "BerryPhaseTests",
             dependencies: [
-                "RandomNumbers", "BerryPhase", "WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics"),
-            ]),
+                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ], path: "Tests/Physics", sources: ["BerryPhase", "WannierHamiltonian"]),
         .testTarget(
             name: "NeighbourTests",
-            dependencies: ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"]),
+            dependencies: ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"],
+            path: "Tests",
+            sources: [
+                "Physics/Digits.swift", "Physics/RashbaTorque", "Physics/PearlExchange", "Physics/NuclearTorque",
+                "Numerics/SpecialFunctions",
+            ]),
         .testTarget(
             name: "MicroscopeTests",
             dependencies: [
                 "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
                 "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ]),
-        .testTarget(name: "SweepTests", dependencies: ["RandomNumbers", "Sweep", "Models", "HDF5"]),
+            ], path: "Tests/Physics", sources: ["InGapStates", "LocalDensityOfStates", "GroundState", "SparseSolver"]),
+        .testTarget(
+            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5"], path: "Tests/Sweep"),
         // Runs the program itself, with mpirun and signals.
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"]),
+            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"],
+            path: "Tests/moriya"),
     ]
 )

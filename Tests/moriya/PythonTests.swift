@@ -1,11 +1,12 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// A merged file as users open it.
 final class PythonTests: CommandLineTestCase {
     func testXarrayWithBothEngines() throws {
         let candidates = [
-            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], packageFolder + "/.venv/bin/python", "python3",
         ].compactMap { $0 }
         func run(_ python: String, _ script: String, _ arguments: String...) throws -> RunningProgram.Outcome {
             try RunningProgram([python, "-c", script] + arguments, in: folder).wait()

@@ -2,6 +2,7 @@ import ELPA
 import Foundation
 import HDF5
 import Sweep
+import TestSupport
 import XCTest
 
 /// What each subcommand does when all is well.
@@ -51,12 +52,12 @@ final class SubcommandTests: CommandLineTestCase {
     }
 
     func testShippedJobsCanBePlanned() throws {
-        let jobs = try FileManager.default.subpathsOfDirectory(atPath: Self.package + "/jobs").filter {
+        let jobs = try FileManager.default.subpathsOfDirectory(atPath: packageFolder + "/jobs").filter {
             $0.hasSuffix(".yaml") && !$0.contains("/systems/")
         }
         XCTAssertGreaterThanOrEqual(jobs.count, 4)
         for job in jobs {
-            let plan = try moriya("plan", "\(Self.package)/jobs/\(job)")
+            let plan = try moriya("plan", "\(packageFolder)/jobs/\(job)")
             XCTAssertEqual(plan.status, 0, "\(job): \(plan.errors)")
         }
     }

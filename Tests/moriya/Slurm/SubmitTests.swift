@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// What `moriya submit` writes and calls. `slurm/test/run.sh` submits to a real Slurm.
@@ -47,7 +48,7 @@ final class SubmitTests: CommandLineTestCase {
                 .replacing("job=\(path("results"))/plan.yaml directory=\(path("results"))", with: "job=$1 directory=$2")
                 .replacing("directory=\(path("results"))", with: "directory=$1")
                 .replacing("--task auto/4", with: "--task auto")
-            let shipped = body(try String(contentsOfFile: Self.package + "/slurm/\(name)", encoding: .utf8))
+            let shipped = body(try String(contentsOfFile: packageFolder + "/slurm/\(name)", encoding: .utf8))
             XCTAssertEqual(String(written), String(shipped), name)
         }
     }

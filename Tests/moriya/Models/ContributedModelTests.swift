@@ -3,7 +3,7 @@ import HDF5
 import Sweep
 import XCTest
 
-/// A model that somebody adds (`Tests/SweepProgram/LevelsModel.swift`) with an input file, an axis of energies, lists of
+/// A model that somebody adds (`Tests/Programs/Sweep/LevelsModel.swift`) with an input file, an axis of energies, lists of
 /// different lengths, sums over a team, and a machine that fails.
 final class ContributedModelTests: CommandLineTestCase {
     private static let selfCheck = URL(fileURLWithPath: program).deletingLastPathComponent()

@@ -1,11 +1,11 @@
 import Foundation
 import Sweep
+import TestSupport
 import XCTest
 
 /// What earlier programs wrote stays readable: folders of every released layout merge, and their files are shown.
 final class EarlierLayoutTests: CommandLineTestCase {
-    private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Fixtures/layout-1").path
+    private static let fixtures = packageFolder + "/Tests/Fixtures/layout-1"
 
     private let folders = ["bdg-rkky-low-rank", "bdg-rkky-scalapack", "rashba-dmi"]
 

@@ -1,5 +1,6 @@
 import Foundation
 import Sweep
+import TestSupport
 import XCTest
 
 /// A merged file as a user opens it: xarray with both engines, and h5py.
@@ -72,10 +73,8 @@ final class StoreXarrayTests: StoreTestCase {
 
     /// A Python that has xarray and its engines, or the test is skipped.
     private func pythonWithXarray() throws -> String {
-        let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().path
         let candidates = [
-            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], package + "/.venv/bin/python", "python3",
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], packageFolder + "/.venv/bin/python", "python3",
         ]
         for python in candidates.compactMap({ $0 }) {
             if let (status, _) = try? run(python, ["-c", "import xarray, h5netcdf, netCDF4, h5py"]), status == 0 {

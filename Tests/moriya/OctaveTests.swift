@@ -1,5 +1,6 @@
 import Foundation
 import Sweep
+import TestSupport
 import XCTest
 
 /// What docs/reading.md says about Octave, with the lines that stand there.
@@ -16,7 +17,7 @@ final class OctaveTests: CommandLineTestCase {
     }
 
     func testTheDocumentedLines() throws {
-        let text = try String(contentsOfFile: Self.package + "/docs/reading.md", encoding: .utf8)
+        let text = try String(contentsOfFile: packageFolder + "/docs/reading.md", encoding: .utf8)
         let lines = try XCTUnwrap(text.split(separator: "```octave\n").last?.split(separator: "```").first)
         let outcome = try octave(lines + "printf('%.17g\\n', size(s.D), s.D, D_z, s.delta, s.gap_p, ans);")
         XCTAssertEqual(outcome.status, 0, outcome.errors)

@@ -1,6 +1,7 @@
 import Foundation
 import HDF5
 import Sweep
+import TestSupport
 import XCTest
 
 /// Runs the built `moriya`, each test in a folder of its own.
@@ -14,10 +15,6 @@ class CommandLineTestCase: XCTestCase {
     }
 
     override func tearDownWithError() throws { try FileManager.default.removeItem(atPath: folder) }
-
-    /// The root of the package.
-    static let package = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().path
 
     /// Built beside the test bundle.
     static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
@@ -69,7 +66,7 @@ class CommandLineTestCase: XCTestCase {
 
     func pythonWithH5py() throws -> String {
         let candidates = [
-            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], Self.package + "/.venv/bin/python", "python3",
+            ProcessInfo.processInfo.environment["MORIYA_PYTHON"], packageFolder + "/.venv/bin/python", "python3",
         ].compactMap { $0 }
         let python = try candidates.first { try RunningProgram([$0, "-c", "import h5py"], in: folder).wait().status == 0 }
         guard let python else { throw XCTSkip("no Python with h5py: set MORIYA_PYTHON") }

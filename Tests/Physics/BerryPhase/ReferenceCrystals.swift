@@ -1,12 +1,9 @@
 import BerryPhase
 import Foundation
 import Numerics
+import TestSupport
 import WannierHamiltonian
 import XCTest
-
-/// The folder of this package.
-let packageFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().path
 
 func fileBytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
 
