@@ -1,5 +1,6 @@
 import Foundation
 import WannierHamiltonian
+import TestSupport
 import XCTest
 
 /// Other people's Wannier90 files, which are not part of this package: tests that need them are skipped where they are not.
