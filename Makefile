@@ -128,14 +128,16 @@ papers: build $(VENV)/made ## Figures and statements of the neighbouring papers,
 	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
 
 # Of files of your own. MU is the Fermi energy on their scale in eV, TEMPERATURE in kelvins, LAST the number of orbitals (pairs of
-# functions) up to which the magnet and the first heavy layer go: the scope of Fig. 5. Lower temperatures and more accuracy take longer.
+# functions) up to which the magnet and the first heavy layer go: the scope of Fig. 5. The lower the temperature, the larger the
+# N of the grid must be: D_error in the results tells.
 TEMPERATURE ?= 300
-ACCURACY    ?= 1e-4
-WANNIER     := --set hbar=$(abspath $(HBAR)) --set soi=$(abspath $(SOI)) --set temperature=$(TEMPERATURE) --set solver.accuracy=$(ACCURACY)
+GRID        ?= 128
+WANNIER      = --set hbar=$(abspath $(HBAR)) --set soi=$(abspath $(SOI)) --set temperature=$(TEMPERATURE) \
+    --set "solver={ name: k-grid, grid: $(GRID) }"
 SHIFTS       = --set "grid.mu={ from: $$(echo '$(MU)' | awk '{ print $$1 - 1 }'), to: $$(echo '$(MU)' | awk '{ print $$1 + 1 }'), count: 401 }"
 wannier-figures: build $(VENV)/made ## Figs. 3 to 5 of D and Q of your files: HBAR=… SOI=… MU=… LAST=…
 	@test -f "$(HBAR)" && test -f "$(SOI)" && test -n "$(MU)" && test -n "$(LAST)" || { \
-	    echo "make wannier-figures HBAR=x_hbar_tb.dat SOI=x_soi_tb.dat MU=17.6 LAST=9 [TEMPERATURE=300 ACCURACY=1e-4]" >&2; exit 64; }
+	    echo "make wannier-figures HBAR=x_hbar_tb.dat SOI=x_soi_tb.dat MU=17.6 LAST=9 [TEMPERATURE=300 GRID=128]" >&2; exit 64; }
 	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig3.yaml $(WANNIER) --set mu=$(MU) -o results/wannier/fig3
 	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig4.yaml $(WANNIER) $(SHIFTS) -o results/wannier/fig4
 	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig5.yaml $(WANNIER) $(SHIFTS) \

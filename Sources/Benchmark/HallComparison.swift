@@ -26,7 +26,7 @@ struct HallComparison {
     func run(_ cases: [Case]) throws {
         print(
             "\nAnomalous Hall conductivity at T = 0, same file, same k, one core: all quantities here, this one by WannierBerri")
-        print(heading(["crystal", "N", "here, k/s", "theirs, k/s", "times", "here", "theirs"]))
+        print(heading(["crystal", "N", "here, k/s", "theirs, k/s", "times", "here", "difference"]))
         for one in cases {
             let (rate, hall) = try own(one)
             guard let answer = foreign(one) else {
@@ -37,7 +37,8 @@ struct HallComparison {
             print(
                 String(repeating: " ", count: max(0, 12 - one.name.count)) + one.name + cell(Double(one.grid), "%.0f")
                     + cell(rate, "%.3g") + cell(answer.points / answer.seconds, "%.3g")
-                    + cell(rate * answer.seconds / answer.points, "%.1f") + cell(hall, "%.9g") + cell(theirs, "%.9g"))
+                    + cell(rate * answer.seconds / answer.points, "%.1f") + cell(hall, "%.7g")
+                    + cell(abs(hall / theirs - 1), "%.1e"))
         }
     }
 
