@@ -16,8 +16,10 @@ struct SubmitCommand: ParsableCommand {
             tasks run DIR/plan.yaml.
             """)
 
-    @Argument(help: "The job file.") var job: String
-    @Option(name: [.short, .customLong("output")], help: "The folder for plan, scripts, logs and results.") var output: String
+    @OptionGroup var source: JobOptions
+    @Option(
+        name: [.short, .customLong("output")],
+        help: "The folder for plan, scripts, logs and results. (default: results/<name of the job>)") var output: String?
     @Option(help: "How many tasks share the job.") var tasks: Int
     @Option(help: "Ranks of each task.") var ranks = 1
     @Option(help: "Ranks that work on one point together (for solver diagonalization).") var ranksPerPoint = 1
@@ -57,7 +59,7 @@ struct SubmitCommand: ParsableCommand {
 
     func run() throws {
         try reportingErrors {
-            let job = try Job(readingFrom: job, models: allModels)
+            let job = try source.read()
             let scripts = try scripts(for: job)
             if let limit = largestArray(), tasks > limit {
                 let sentence = "--tasks is \(tasks) but Slurm takes arrays of \(limit) tasks here (MaxArraySize)"
@@ -66,7 +68,7 @@ struct SubmitCommand: ParsableCommand {
                 complain("\(sentence)")
             }
             let directory = try ResultDirectory.create(
-                output, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
+                folder, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText,
                 inputs: job.inputs)
             try directory.write([("array.sbatch", scripts.array), ("merge.sbatch", scripts.merge)])
             try directory.createLogFolder()
@@ -76,9 +78,11 @@ struct SubmitCommand: ParsableCommand {
             guard yes else { return }
             let array = try sbatch([scripts.arrayPath])
             let merge = try sbatch(["--dependency=afterany:\(array)", scripts.mergePath])
-            print("# submitted: array \(array), merge \(merge); progress: moriya status \(shellWord(output))")
+            print("# submitted: array \(array), merge \(merge); progress: moriya status \(shellWord(folder))")
         }
     }
+
+    private var folder: String { output ?? source.defaultFolder }
 
     private func scripts(for job: Job) throws -> SlurmScripts {
         let batches = job.batches()
@@ -89,21 +93,21 @@ struct SubmitCommand: ParsableCommand {
                     + "\(batches.count)")
         }
         let bytes = try batches.map { try job.cost(of: $0, ranks: ranksPerPoint).bytesPerRank }.max() ?? 0
-        guard !output.isEmpty else {
+        guard !folder.isEmpty else {
             throw RunError(.badData, "the name of the folder for the results is empty; allowed: any other")
         }
-        let folder = URL(fileURLWithPath: output).standardizedFileURL.path
+        let directory = URL(fileURLWithPath: folder).standardizedFileURL.path
         let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         // A line break in a path would begin a line of the scripts, which a shell or sbatch obeys.
-        for path in [folder, program, self.job] where hasControls(path) {
+        for path in [directory, program, source.job] where hasControls(path) {
             throw RunError(
                 .badData,
                 "\(path.debugDescription) has control characters, which do not go into a script; allowed: any other path")
         }
-        let file = URL(fileURLWithPath: self.job).deletingPathExtension().lastPathComponent
+        let file = URL(fileURLWithPath: source.job).deletingPathExtension().lastPathComponent
         return SlurmScripts(
             name: String(file.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? $0 : "_" }),
-            program: program, directory: folder,
+            program: program, directory: directory,
             tasks: tasks, throttle: throttle, ranks: ranks, threads: threads ?? solverThreads(of: job), time: time,
             // The program itself, its libraries and what it has in memory to write take some 300 MB at most.
             megabytesPerRank: Int(min(bytes * 1.2 / 1e6, 1e12).rounded(.up)) + 300, launcher: launcher,

@@ -1,6 +1,7 @@
 import Foundation
 import Processes
 import WannierHamiltonian
+import TestSupport
 import XCTest
 
 /// Other people's Wannier90 files, which are not part of this package: tests that need them are skipped where they are not.

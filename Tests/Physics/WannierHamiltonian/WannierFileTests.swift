@@ -2,6 +2,7 @@ import Foundation
 import Numerics
 import RandomNumbers
 import WannierHamiltonian
+import TestSupport
 import XCTest
 
 /// Files as Wannier90 writes them and as people break them, made from one of the crystals that are shipped.

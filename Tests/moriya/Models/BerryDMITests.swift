@@ -1,10 +1,11 @@
 import Foundation
 import Sweep
+import TestSupport
 import XCTest
 
 /// The model `berry-dmi` from the job to the merged file.
 final class BerryDMITests: CommandLineTestCase {
-    private static let crystals = "\(package)/jobs/berry-dmi/crystals"
+    private static let crystals = "\(packageFolder)/jobs/berry-dmi/crystals"
 
     private func job(_ system: String, _ rest: String = "") throws -> String {
         try write(

@@ -1,5 +1,6 @@
 import Foundation
 import Sweep
+import TestSupport
 import XCTest
 
 /// Job arrays on a real Slurm of one node, which `slurm/test/up` starts: `make test-slurm`.
@@ -9,7 +10,7 @@ final class SlurmTests: CommandLineTestCase {
 
     private static func script(_ name: String) throws -> RunningProgram.Outcome {
         try RunningProgram(
-            (getuid() == 0 ? [] : ["sudo", "-n", "-E"]) + ["\(package)/slurm/test/\(name)"], in: NSTemporaryDirectory(),
+            (getuid() == 0 ? [] : ["sudo", "-n", "-E"]) + ["\(packageFolder)/slurm/test/\(name)"], in: NSTemporaryDirectory(),
             // More tasks than cores: they have to share.
             environment: ["MORIYA_SLURM_CPUS": "4"]
         ).wait()

@@ -38,6 +38,16 @@ final class SubmitTests: CommandLineTestCase {
         }
     }
 
+    /// As `run` does, it goes to `results/<name of the job>`, and takes changes of the job.
+    func testWithoutAFolderAndWithAChange() throws {
+        let job = try write(TestJob.uneven, to: "my.job.yaml")
+        let submit = try moriya("submit", job, "--tasks", "2", "--set", "gap_p=0.125")
+        XCTAssertEqual(submit.status, 0, submit.errors)
+        XCTAssertTrue(submit.output.contains("\narray=$(sbatch --parsable results/my.job/array.sbatch)\n"), submit.output)
+        XCTAssertTrue(try text("results/my.job/merge.sbatch").contains("\ndirectory=\(folder)/results/my.job\n"))
+        XCTAssertTrue(try text("results/my.job/plan.yaml").contains("gap_p: 0.125"))
+    }
+
     /// The scripts in `slurm/` say the same, for use without `moriya submit`.
     func testScriptsAreThoseOfTheRepository() throws {
         let job = try write(TestJob.uneven, to: "job.yaml")
