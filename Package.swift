@@ -205,7 +205,7 @@ let package = Package(
         .executableTarget(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/Programs/Sweep"),
-        .target(name: "TestSupport", path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Processes"], path: "Tests/Support"),
         .target(
             name: "ReferenceSystems",
             dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
@@ -216,7 +216,7 @@ let package = Package(
             dependencies: [
                 "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "ScaLAPACK",
                 "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase",
-                "WannierHamiltonian",
+                "WannierHamiltonian", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
@@ -238,7 +238,7 @@ let package = Package(
         physicsTests(
             "BerryPhaseTests", of: ["BerryPhase", "WannierHamiltonian"],
             [
-                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian",
+                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian", "Processes",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         physicsTests(
@@ -252,11 +252,14 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         .testTarget(
-            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5"], path: "Tests/Sweep"),
+            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5", "Processes"],
+            path: "Tests/Sweep"),
         // Runs the program itself, with mpirun and signals.
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"],
+            dependencies: [
+                "TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest", "Processes",
+            ],
             path: "Tests/moriya"),
     ]
 )
