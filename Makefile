@@ -24,7 +24,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint lint-swift lint-python paper papers gallery docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers gallery docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -83,6 +83,11 @@ test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_M
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
+
+# In a folder of its own, since the package has fewer targets then.
+test-physics: packages ## The numerics and the physics alone, without MPI
+	MORIYA_MPI=none swift build -c release --build-tests --scratch-path .build/physics
+	MORIYA_MPI=none swift test -c release --skip-build --disable-swift-testing --scratch-path .build/physics
 
 lint: lint-swift lint-python ## The style of all code
 

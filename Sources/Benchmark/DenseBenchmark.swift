@@ -1,7 +1,7 @@
 import ArgumentParser
-import BandReduction
+import DistributedBandReduction
 import BogoliubovDeGennes
-import Diagonalization
+import DistributedDiagonalization
 import ELPA
 import Foundation
 import LAPACK

@@ -1,6 +1,6 @@
 import ArgumentParser
 import BogoliubovDeGennes
-import Diagonalization
+import DistributedDiagonalization
 import Foundation
 import LAPACK
 import LowRank

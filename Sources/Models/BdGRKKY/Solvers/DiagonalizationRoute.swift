@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Diagonalization
+import DistributedDiagonalization
 import LAPACK
 import ScaLAPACK
 import Sweep

@@ -1,3 +1,4 @@
+import BandReduction
 import LAPACK
 import MPI
 import ScaLAPACK

@@ -1,0 +1,43 @@
+import Diagonalization
+import LAPACK
+
+/// Diagonalises in this process, and counts: no matter of which kind, as a Hermitian matrix by LAPACK.
+final class SerialDiagonalizer: DenseDiagonalizer {
+    let reductions: Set<ExactReduction>
+    /// How many matrices were diagonalised.
+    private(set) var solves = 0
+    private(set) var phases: [String] = []
+    private(set) var fractions: [Double] = []
+
+    var progress: (DiagonalizationProgress) -> Void {
+        { [unowned self] in
+            phases.append($0.phase)
+            fractions.append($0.fraction)
+        }
+    }
+
+    init(reductions: Set<ExactReduction> = Set(ExactReduction.allCases)) { self.reductions = reductions }
+
+    func requireMemory(for solves: [DenseSolve]) {}
+
+    func energies(of matrix: SparseMatrix, _ kind: DenseSolve.Kind) throws -> [Double] {
+        solves += 1
+        let order = matrix.columns
+        switch kind {
+        case .hermitian:
+            var dense = HermitianMatrix(order: order)
+            matrix.forEachEntry { dense[$0, $1] = ($2.real, $2.imaginary) }
+            return try eigenvalues(of: dense)
+        case .antisymmetric:
+            // i times it is Hermitian.
+            var dense = HermitianMatrix(order: order)
+            matrix.forEachEntry { dense[$0, $1] = (0, $2.real) }
+            return try eigenvalues(of: dense)
+        case .general:
+            // The singular values, and their negatives, are the eigenvalues of ((0, M), (Mᵀ, 0)).
+            var dense = HermitianMatrix(order: 2 * order)
+            matrix.forEachEntry { dense[order + $1, $0] = ($2.real, 0) }
+            return Array(try eigenvalues(of: dense).suffix(order))
+        }
+    }
+}
