@@ -31,7 +31,7 @@ final class RunningProgram {
             "/usr/bin/env", ["-C", folder] + arguments, environment: all, input: .nothing, output: .file(output),
             errors: .file(errors))
         id = process.id
-        self.process = process
+        self.process = consume process
     }
 
     func wait() throws -> Outcome {
