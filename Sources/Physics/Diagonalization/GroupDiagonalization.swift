@@ -35,7 +35,7 @@ extension DenseDiagonalizer where Self: ~Copyable {
     ) -> ReducedHamiltonian {
         let lattice = superconductor.lattice
         return ReducedHamiltonian(
-            superconductor, impurities, mirrors: (lattice.width - 1, lattice.height - 1), space: nil, reductions: reductions)
+            superconductor, impurities, moves: lattice.involutions(about: lattice.middle), space: nil, reductions: reductions)
     }
 }
 

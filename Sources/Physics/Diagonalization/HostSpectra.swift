@@ -4,12 +4,7 @@ import BogoliubovDeGennes
 struct HostSpectra {
     private let temperature: Double
     /// By the mirror of the impurities, under which they divide; nil: undivided.
-    private var known: [Mirror?: Parts] = [:]
-
-    private struct Mirror: Hashable {
-        let x: Int?
-        let y: Int?
-    }
+    private var known: [SitePermutation?: Parts] = [:]
 
     /// What the impurities can reach, and F[Ĥ0] of all.
     struct Parts {
@@ -23,7 +18,7 @@ struct HostSpectra {
     mutating func parts(
         for system: ImpuritySystem, solve: (ReducedHamiltonian) throws -> QuasiparticleSpectrum
     ) throws -> Parts {
-        let key = system.mirror.map { Mirror(x: $0.symmetry.mirrorX, y: $0.symmetry.mirrorY) }
+        let key = system.mirror?.sites
         if let found = known[key] { return found }
         let spectra = try Self.parts(of: system).map(solve)
         let all = QuasiparticleSpectrum(joining: spectra.map { ($0, 1) })
@@ -37,11 +32,12 @@ struct HostSpectra {
     static func parts(of system: ImpuritySystem) -> [ReducedHamiltonian] {
         let lattice = system.superconductor.lattice
         let mirror = system.mirror
-        let mirrors = (mirror?.symmetry.mirrorX ?? lattice.width - 1, mirror?.symmetry.mirrorY ?? lattice.height - 1)
+        // The nearest to the middle that the mirror keeps.
+        let center = mirror.map { LatticePoint(between: lattice.middle, $0.reflection(lattice.middle)) } ?? lattice.middle
         let spaces = mirror.map { [$0.reaching, $0.remote] } ?? [nil]
         return spaces.map { space in
             ReducedHamiltonian(
-                system.superconductor, [], mirrors: mirrors, space: space, reductions: system.allowed)
+                system.superconductor, [], moves: lattice.involutions(about: center), space: space, reductions: system.allowed)
         }
     }
 }

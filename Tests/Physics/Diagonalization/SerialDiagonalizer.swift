@@ -16,7 +16,11 @@ final class SerialDiagonalizer: DenseDiagonalizer {
         }
     }
 
-    init(reductions: Set<ExactReduction> = Set(ExactReduction.allCases)) { self.reductions = reductions }
+    init(reductions: Set<ExactReduction> = Set(ExactReduction.allCases)) {
+        // Small matrices: threads would wait for each other.
+        OpenBLAS.setThreads(1)
+        self.reductions = reductions
+    }
 
     func requireMemory(for solves: [DenseSolve]) {}
 
