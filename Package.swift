@@ -30,6 +30,14 @@ func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]
         linkerSettings: links.map { .linkedLibrary($0) })
 }
 
+/// Tests of some of the theories in `Tests/Physics`: each folder there is for the folder of that name in `Sources/Physics`.
+func physicsTests(_ name: String, of rooms: [String], _ dependencies: [Target.Dependency]) -> Target {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Tests/Physics")) ?? []
+    return .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/Physics", exclude: all.filter { !rooms.contains($0) }, sources: rooms
+    )
+}
+
 /// Whether pkg-config knows a library of this name.
 func isKnown(_ name: String) -> Bool {
     let process = Process()
@@ -200,7 +208,7 @@ let package = Package(
         .executableTarget(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/Programs/Sweep"),
-        .target(name: "TestSupport", path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Processes"], path: "Tests/Support"),
         .target(
             name: "ReferenceSystems",
             dependencies: [
@@ -212,8 +220,7 @@ let package = Package(
             dependencies: [
                 "RandomNumbers", "DistributedBandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver",
                 "DistributedDiagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque",
-                "PearlExchange", "NuclearTorque", "BerryPhase",
-                "WannierHamiltonian",
+                "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
@@ -223,46 +230,40 @@ let package = Package(
                 "TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5",
             ], path: "Tests/Wrappers"),
         .testTarget(
-            name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"], path: "Tests/Numerics",
-            sources: ["RandomNumbers", "Summation"]),
-        .testTarget(
-            name: "PhysicsTests",
-            dependencies: [
+            name: "NumericsTests", dependencies: ["RandomNumbers", "Summation", "SpecialFunctions"], path: "Tests/Numerics"),
+        physicsTests(
+            "PhysicsTests", of: ["BogoliubovDeGennes", "LowRank", "MatsubaraSums", "Diagonalization", "RashbaGas"],
+            [
                 "TestSupport", "RandomNumbers", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank",
                 "SparseSolver",
                 "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics",
-            sources: ["BogoliubovDeGennes", "LowRank", "MatsubaraSums", "Diagonalization", "RashbaGas"]),
-        .testTarget(
-            name: "DistributedDiagonalizationTests",
-            dependencies: [
+            ]),
+        physicsTests(
+            "DistributedDiagonalizationTests", of: ["DistributedDiagonalization"],
+            [
                 "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "Diagonalization", "DistributedDiagonalization",
                 "ScaLAPACK", .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics", sources: ["DistributedDiagonalization"]),
-        .testTarget(
-            name: "BerryPhaseTests",
-            dependencies: [
-                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian",
-                .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics", sources: ["BerryPhase", "WannierHamiltonian"]),
-        .testTarget(
-            name: "NeighbourTests",
-            dependencies: ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"],
-            path: "Tests",
-            sources: [
-                "Physics/Digits.swift", "Physics/RashbaTorque", "Physics/PearlExchange", "Physics/NuclearTorque",
-                "Numerics/SpecialFunctions",
             ]),
-        .testTarget(
-            name: "MicroscopeTests",
-            dependencies: [
+        physicsTests(
+            "BerryPhaseTests", of: ["BerryPhase", "WannierHamiltonian"],
+            [
+                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian", "Processes",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        physicsTests(
+            "NeighbourTests", of: ["Digits.swift", "RashbaTorque", "PearlExchange", "NuclearTorque"],
+            ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque"]),
+        physicsTests(
+            "MicroscopeTests", of: ["InGapStates", "LocalDensityOfStates", "GroundState", "SparseSolver"],
+            [
                 "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
                 "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics", sources: ["InGapStates", "LocalDensityOfStates", "GroundState", "SparseSolver"]),
+            ]),
         .testTarget(
-            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5"], path: "Tests/Sweep"),
+            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5", "Processes"],
+            path: "Tests/Sweep"),
         .testTarget(
             name: "ModelTests",
             dependencies: [
@@ -271,7 +272,9 @@ let package = Package(
         // Runs the program itself, with mpirun and signals.
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"],
+            dependencies: [
+                "TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest", "Processes",
+            ],
             path: "Tests/moriya"),
     ]
 )

@@ -41,6 +41,7 @@ struct Moriya: ParsableCommand {
     }
 
     static func main() {
+        guardStandardStreams()
         ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
         main(arguments)
     }

@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import moriya
 import yaml
 
-from reference import commands, exit_codes, model_reference
+from reference import commands, exit_codes, model_reference, python_package
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -45,12 +46,16 @@ def main() -> int:
     for model in models:
         (pages / "models" / f"{model}.md").write_text(model_page(program, model))
     (pages / "commands.md").write_text(commands(told(program, "--experimental-dump-help")["command"]))
+    (pages / "python.md").write_text(python_package(moriya))
     (pages / "exit-codes.md").write_text(exit_codes(told(program, "describe", "--json")["exit_codes"]))
     (pages / "index.md").write_text(front_page())
     for page in pages.rglob("*.md"):
         page.write_text(with_links_inside(page.read_text(), page, pages))
     config = yaml.safe_load((DOCS / "site" / "mkdocs.yml").read_text())
     config |= {"docs_dir": str(pages), "site_dir": str(folder / "site"), "nav": menu(models, pages)}
+    next(one for one in config["plugins"] if "mkdocstrings" in one)["mkdocstrings"]["handlers"]["python"]["paths"] = [
+        str(ROOT / "analysis")
+    ]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(folder / "mkdocs.yml")]
     # The theme advertises on standard error unless told not to.
@@ -87,7 +92,7 @@ def front_page() -> str:
 def menu(models: list[str], pages: Path) -> list[dict[str, Any]]:
     """Return the menu; every page is in it."""
     sections: dict[str, list[str]] = {name: [page for page in listed if (pages / page).exists()] for name, listed in MENU.items()}
-    sections["Reference"] += ["commands.md", "exit-codes.md"]
+    sections["Reference"] += ["commands.md", "python.md", "exit-codes.md"]
     sections["Developers"] += list(OTHERS.values())
     known = {page for listed in sections.values() for page in listed} | {"index.md"}
     sections["Theory"] += sorted(page.name for page in pages.glob("*.md") if page.name not in known)
