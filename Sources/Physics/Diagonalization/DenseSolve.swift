@@ -56,7 +56,8 @@ public struct DenseSolve: Sendable, Hashable {
     ) -> [DenseSolve] {
         guard !reductions.isEmpty else { return withoutSymmetries(superconductor) }
         let system = ImpuritySystem(superconductor, pair, reductions: reductions)
-        let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)
+        let host = HostSpectrum.parts(of: superconductor, divided: system.mirror, reductions: reductions)
+            .flatMap(\.plan.problems)
         let configurations = system.equivalence.distinct.flatMap { index in
             let (first, second) = spinConfigurations[index]
             return system.reduced(spins: (first.vector, second.vector)).plan.problems
