@@ -75,18 +75,11 @@ def output(program: Path, *arguments: str) -> str:
 
 
 def model_page(program: Path, model: str) -> str:
-    """Return the page of a model: the README of its folder, if there is one, then its reference."""
+    """Return the page of a model: the README of its folder, then its reference."""
     description = told(program, "describe", model, "--json")
     folders = {path.parent.name.lower(): path for path in (ROOT / "Sources" / "Models").glob("*/README.md")}
-    readme = folders.get(model.replace("-", ""))
-    title = f"# {model}\n\n{description['title']}.\n"
-    if readme is not None:
-        title = readme.read_text().rstrip() + "\n"
-    elif (DOCS / f"{model}.md").exists():
-        title += f"\nTheory, signs and checks: [{model}](../{model}.md).\n"
-    elif model == "bdg-rkky":
-        title += "\nTheory, signs and checks: [physics](../physics.md). Which solver applies to what: [solvers](../solvers.md).\n"
-    return f"{title}\n{model_reference(description)}\n## A job to begin with\n\n```yaml\n{output(program, 'new', model)}```\n"
+    readme = folders[model.replace("-", "")].read_text().rstrip()
+    return f"{readme}\n\n{model_reference(description)}\n## A job to begin with\n\n```yaml\n{output(program, 'new', model)}```\n"
 
 
 def front_page() -> str:

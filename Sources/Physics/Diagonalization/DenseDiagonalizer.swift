@@ -8,11 +8,16 @@ public protocol DenseDiagonalizer: ~Copyable {
     var reductions: Set<ExactReduction> { get }
     /// Is told what begins.
     var progress: (DiagonalizationProgress) -> Void { get }
+    /// Spectra of lattices without impurities that earlier problems left; nil: each problem begins with none.
+    var knownHosts: KnownHosts? { get }
 
     /// Refuses what would not fit, before anything of its size is allocated.
     ///
     /// - Throws: an error of the implementation's own.
     borrowing func requireMemory(for solves: [DenseSolve]) throws
+
+    /// Whether something holds in all processes.
+    borrowing func allAgree(_ condition: Bool) throws -> Bool
 
     /// The magnitudes |ε| of all eigenvalues of a Hermitian or of an antisymmetric matrix, or the singular values of a general
     /// one, in any order and with any signs; of a Hermitian one the eigenvalues themselves, ascending.

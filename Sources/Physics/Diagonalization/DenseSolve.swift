@@ -44,16 +44,20 @@ public struct DenseSolve: Sendable, Hashable {
         self.init(order: problem.order, kind: problem.kind, isHost: isHost)
     }
 
+    /// The full matrix of each configuration, and of the lattice without impurities.
+    static func withoutSymmetries(_ superconductor: Superconductor) -> [DenseSolve] {
+        let order = 4 * superconductor.lattice.siteCount
+        return (0...spinConfigurations.count).map { DenseSolve(order: order, kind: .hermitian, isHost: $0 == 0) }
+    }
+
     /// All that has to be solved for one pair.
     private static func all(
         for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
     ) -> [DenseSolve] {
-        guard !reductions.isEmpty else {
-            let order = 4 * superconductor.lattice.siteCount
-            return (0...spinConfigurations.count).map { DenseSolve(order: order, kind: .hermitian, isHost: $0 == 0) }
-        }
+        guard !reductions.isEmpty else { return withoutSymmetries(superconductor) }
         let system = ImpuritySystem(superconductor, pair, reductions: reductions)
-        let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)
+        let host = HostSpectrum.parts(of: superconductor, divided: system.mirror, reductions: reductions)
+            .flatMap(\.plan.problems)
         let configurations = system.equivalence.distinct.flatMap { index in
             let (first, second) = spinConfigurations[index]
             return system.reduced(spins: (first.vector, second.vector)).plan.problems

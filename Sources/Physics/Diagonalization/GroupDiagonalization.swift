@@ -12,7 +12,7 @@ extension DenseDiagonalizer where Self: ~Copyable {
         let solves = DenseSolve.ofGroups(in: unit.problem, reductions: reductions)
         try requireMemory(for: solves)
         let counter = ProgressCounter(total: solves.reduce(0) { $0 + $1.operations }, tell: progress)
-        let host = try spectrum(of: reduced(superconductor, []), "lattice without impurities", counter)
+        let host = try hostSpectrum(of: superconductor, divided: nil, known: knownHosts ?? KnownHosts(), counter).whole
         let hostEnergy = freeEnergy(eigenvalues: host.magnitudes, temperature: temperature)
         return try unit.problem.groups.map { group in
             var correction = host.correction
@@ -35,7 +35,7 @@ extension DenseDiagonalizer where Self: ~Copyable {
     ) -> ReducedHamiltonian {
         let lattice = superconductor.lattice
         return ReducedHamiltonian(
-            superconductor, impurities, mirrors: (lattice.width - 1, lattice.height - 1), space: nil, reductions: reductions)
+            superconductor, impurities, moves: lattice.involutions(about: lattice.middle), space: nil, reductions: reductions)
     }
 }
 

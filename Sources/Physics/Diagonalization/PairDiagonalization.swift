@@ -17,14 +17,12 @@ extension DenseDiagonalizer where Self: ~Copyable {
             try requireMemory(for: DenseSolve.predicted(for: problem.superconductor, pair, reductions: reductions))
         }
         let temperature = problem.temperature
-        var hosts = HostSpectra(temperature: temperature)
+        let hosts = knownHosts ?? KnownHosts()
         let counter = ProgressCounter(
             total: DiagonalizationWork(of: problem, reductions: reductions, exactly: true).operations, tell: progress)
         return try problem.pairs.map { pair in
             let system = ImpuritySystem(problem.superconductor, pair, reductions: reductions)
-            let host = try hosts.parts(for: system) {
-                try spectrum(of: $0, "lattice without impurities", counter)
-            }
+            let host = try hostSpectrum(of: problem.superconductor, divided: system.mirror, known: hosts, counter)
             var correction = host.reaching.correction
             var solutions: [DiagonalizationResult.Solution] = []
             for (configuration, representative) in system.equivalence.representatives.enumerated() {
@@ -48,7 +46,8 @@ extension DenseDiagonalizer where Self: ~Copyable {
             }
             return DiagonalizationResult(
                 energies: ImpurityFreeEnergies(
-                    host: host.freeEnergy, relative: solutions.map(\.relative),
+                    host: freeEnergy(eigenvalues: host.whole.magnitudes, temperature: temperature),
+                    relative: solutions.map(\.relative),
                     errorEstimate: roundingError(of: problem.superconductor, strength: pair.strength) + correction),
                 solutions: solutions)
         }

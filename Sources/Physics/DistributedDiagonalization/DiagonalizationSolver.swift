@@ -21,16 +21,19 @@ public struct DiagonalizationSolver: ~Copyable, DenseDiagonalizer, FreeEnergySol
     public let reductions: Set<ExactReduction>
     public let backend: DiagonalizationBackend
     let ranksOnNode: Int
+    public let knownHosts: KnownHosts?
     /// Told what begins, on every rank.
     public let progress: (DiagonalizationProgress) -> Void
 
-    /// - Parameter shape: of the process grid; nearly square unless given.
+    /// - Parameters:
+    ///   - shape: of the process grid; nearly square unless given.
+    ///   - knownHosts: what other solvers have left that had as many ranks, and the other settings too.
     /// - Throws: `DistributedDiagonalizationError.backendMissing` on every rank if this program was built without the backend;
     ///   `ScaLAPACKError`, `MPIError`.
     public init(
         on group: borrowing Communicator, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
         reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack,
-        progress: @escaping (DiagonalizationProgress) -> Void = { _ in }
+        knownHosts: KnownHosts? = nil, progress: @escaping (DiagonalizationProgress) -> Void = { _ in }
     ) throws {
         guard backend.isAvailable else { throw DistributedDiagonalizationError.backendMissing(backend) }
         let ranksOnNode = try group.splitSharedMemory().size
@@ -39,8 +42,12 @@ public struct DiagonalizationSolver: ~Copyable, DenseDiagonalizer, FreeEnergySol
         self.blockSize = blockSize
         self.reductions = reductions
         self.backend = backend
+        self.knownHosts = knownHosts
         self.progress = progress
     }
+
+    /// - Throws: `ScaLAPACKError`, on every rank alike.
+    public borrowing func allAgree(_ condition: Bool) throws -> Bool { try grid.allAgree(condition) }
 
     /// Refuses before anything is allocated what would not fit, since systems grant memory that they do not have.
     ///

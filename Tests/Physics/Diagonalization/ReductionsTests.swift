@@ -75,4 +75,38 @@ final class ReductionsTests: XCTestCase {
             }
         }
     }
+
+    /// Unlike impurities cannot be exchanged, so that of all mirrors the one through both remains: a triangular torus has it along
+    /// six directions and no others, one with sides that do not divide each other, or with disorder, has none.
+    func testMirrorsOfTheTriangularLattice() throws {
+        func solve(
+            _ lattice: Lattice, _ displacement: (x: Int, y: Int), disorder: Double = 0, _ reductions: Set<ExactReduction>
+        ) throws -> DiagonalizationResult {
+            let host = Superconductor(
+                lattice: lattice, energies: [.hopping: 1, .chemicalPotential: -1.3, .singletGap: 0.2, .disorder: disorder],
+                dVector: .alongZ)
+            let first = Lattice.Site(x: 1, y: 2)
+            let second = Lattice.Site(x: first.x + displacement.x, y: first.y + displacement.y)
+            let pair = ImpurityPair(Impurity(site: first, exchange: 2.3), Impurity(site: second, exchange: 1.1))
+            return try SerialDiagonalizer(reductions: reductions).solve(
+                ImpurityProblem(superconductor: host, pairs: [pair], temperature: 0.02))[0]
+        }
+        let all = Set(ExactReduction.allCases)
+        let rhombus = Lattice(.triangular, width: 5, height: 5, boundaryX: .periodic, boundaryY: .periodic)
+        let parallelogram = Lattice(.triangular, width: 5, height: 4, boundaryX: .periodic, boundaryY: .periodic)
+        for (lattice, displacement, disorder, hasMirror) in [
+            (rhombus, (1, 0), 0.0, true), (rhombus, (0, -1), 0, true), (rhombus, (1, -1), 0, true), (rhombus, (1, 1), 0, true),
+            (rhombus, (2, -1), 0, true), (rhombus, (-1, 2), 0, true), (rhombus, (2, 1), 0, false), (rhombus, (1, 0), 0.5, false),
+            (parallelogram, (1, 1), 0, false), (parallelogram, (2, -1), 0, false),
+        ] {
+            let label = "\(lattice.width) × \(lattice.height), \(displacement)"
+            let reduced = try solve(lattice, displacement, disorder: disorder, all)
+            let full = try solve(lattice, displacement, disorder: disorder, [])
+            XCTAssertEqual(reduced.solutions.allSatisfy { $0.reductions.contains(.mirror) }, hasMirror, label)
+            for (a, b) in zip(reduced.energies.relative, full.energies.relative) {
+                XCTAssertEqual(a, b, accuracy: reduced.energies.errorEstimate + full.energies.errorEstimate, label)
+            }
+            XCTAssertEqual(reduced.energies.host ?? .nan, full.energies.host ?? .nan, accuracy: 1e-11, label)
+        }
+    }
 }

@@ -4,21 +4,24 @@ import LAPACK
 /// Diagonalises in this process, and counts: no matter of which kind, as a Hermitian matrix by LAPACK.
 final class SerialDiagonalizer: DenseDiagonalizer {
     let reductions: Set<ExactReduction>
+    let knownHosts: KnownHosts?
     /// How many matrices were diagonalised.
     private(set) var solves = 0
+    /// What each of them belonged to.
     private(set) var phases: [String] = []
-    private(set) var fractions: [Double] = []
 
-    var progress: (DiagonalizationProgress) -> Void {
-        { [unowned self] in
-            phases.append($0.phase)
-            fractions.append($0.fraction)
-        }
+    var progress: (DiagonalizationProgress) -> Void { { [unowned self] in phases.append($0.phase) } }
+
+    init(reductions: Set<ExactReduction> = Set(ExactReduction.allCases), knownHosts: KnownHosts? = nil) {
+        self.knownHosts = knownHosts
+        // Small matrices: threads would wait for each other.
+        OpenBLAS.setThreads(1)
+        self.reductions = reductions
     }
 
-    init(reductions: Set<ExactReduction> = Set(ExactReduction.allCases)) { self.reductions = reductions }
-
     func requireMemory(for solves: [DenseSolve]) {}
+
+    func allAgree(_ condition: Bool) -> Bool { condition }
 
     func energies(of matrix: SparseMatrix, _ kind: DenseSolve.Kind) throws -> [Double] {
         solves += 1

@@ -21,6 +21,7 @@ final class DiagonalizationTests: XCTestCase {
     func testAnalyticSpectraAndVanishingCoefficients() throws { try assertPasses("analytic", ranks: [nil, 2]) }
     func testEveryReductionAgreesWithTheFullMatrix() throws { try assertPasses("reductions", ranks: [nil, 2, 3, 4]) }
     func testBackendsAgree() throws { try assertPasses("backends", ranks: [nil, 1, 2, 3, 4]) }
+    func testKnownHosts() throws { try assertPasses("known-hosts", ranks: [nil, 2, 3]) }
     func testTinyMatricesWithELPA() throws { try assertPasses("tiny-matrices", ranks: [1, 4, 6, 9]) }
     func testWhatDoesNotFitIsRefused() throws { try assertPasses("refusal", ranks: [nil, 2, 4]) }
     func testLowRankAgreesOnRandomSystems() throws { try assertPasses("low-rank", ranks: [nil, 2, 3, 4]) }

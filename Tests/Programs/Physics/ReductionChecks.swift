@@ -114,3 +114,21 @@ func checkReductionsOfAnyHost(_ world: borrowing Communicator) throws {
         try expectClose(a.host ?? .nan, b.host ?? .nan, 1e-11, "host of \(problem)")
     }
 }
+
+/// Hosts that some ranks remember and others do not: all diagonalise them again, and find the same bits.
+func checkKnownHosts(_ world: borrowing Communicator) throws {
+    let item = ReductionCase.all[0]
+    let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
+    let hosts = KnownHosts()
+    var phases: [[String]] = []
+    var energies: [[Double]] = []
+    for known in [hosts, hosts, world.rank == 0 ? hosts : KnownHosts()] {
+        var seen: [String] = []
+        let solver = try DiagonalizationSolver(on: world, blockSize: 8, knownHosts: known) { seen.append($0.phase) }
+        energies.append(try solver.freeEnergies(of: problem)[0].relative)
+        phases.append(seen.filter { $0.hasPrefix("lattice without impurities") })
+    }
+    try expect(!phases[0].isEmpty && phases[1].isEmpty, "the host of the second problem was not known")
+    try expect(phases[2] == (world.size > 1 ? phases[0] : []), "ranks disagree on what to do")
+    try expect(energies.allSatisfy { $0 == energies[0] }, "free energies depend on what was known")
+}
