@@ -139,7 +139,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
-	$(BENCH) berry-dmi jobs/berry-dmi/crystals $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
+	$(BENCH) berry-dmi jobs/berry-dmi/crystals --python $(PYTHON) $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
 	$(BENCH) papers
 	mpirun -n 3 $(BENCH) hosts --apart
 	$(BENCH) runner
