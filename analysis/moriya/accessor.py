@@ -139,8 +139,9 @@ class MoriyaAccessor:
         """Return the interaction of a chain of equal impurities, one on each site, at wave numbers q.
 
         T(q) = Σ_R T(R) exp(-i q·R) over all displacements of the result's axis ``delta`` (a chain along x) or ``displacement``,
-        or of its axes ``displacement_x`` and ``displacement_y``, and their opposites, T(-R) being the transpose of T(R). The chain's pairs interact as two impurities alone do: what
-        three do together is not in it, nor what lies beyond the largest displacement.
+        or of its axes ``displacement_x`` and ``displacement_y``, and their opposites, T(-R) being the transpose of T(R). The
+        chain's pairs interact as two impurities alone do: what three do together is not in it, nor what lies beyond the largest
+        displacement.
 
         Args:
             q: wave numbers in inverse lattice constants: of shape (q,) along x, or (q, 2). By default 201 from -π to π, along x.

@@ -162,6 +162,7 @@ def test_j_of_q_over_a_plane_of_two_axes() -> None:
     x, y = np.array(steps).T
     data = data.assign_coords(displacement_x=("displacement", x), displacement_y=("displacement", y))
     data = data.set_index(displacement=["displacement_x", "displacement_y"]).unstack("displacement")
+    data = data.transpose(..., "component")
     q = np.array([[0.3, 1.2], [2.0, -0.7]])
     expected = [sum(2 * one * np.cos(a * x + b * y) for one, (x, y) in zip(j, steps, strict=True)) for a, b in q]
     np.testing.assert_allclose(data.moriya.J_of_q(q).J, expected, atol=1e-13)
