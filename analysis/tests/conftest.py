@@ -45,6 +45,7 @@ JOBS = {
     "grid: { displacement: { x: [1, 2, 3], y: [-1, 0, 1, 2] } }\n",
     "bdg-rkky/samples": f"system: {{ {SMALL % 'open'}, disorder: 1, temperature: 0.05 }}\n"
     "grid: { disorder_seed: { from: 1, to: 12 } }\n",
+    "bdg-rkky/chain": f"system: {{ {SMALL % 'open'} }}\ngrid: {{ gap_p: [0, 0.1], delta: {{ from: 1, to: 6 }} }}\n",
     "bdg-rkky/textures": f"system: {{ {SMALL % 'open'}, impurities: [{{ at: [0, 0] }}, {{ at: [2, 0] }}, {{ at: [1, 1] }}] }}\n"
     "grid: { mu: [-3, -2] }\ntextures: { up: [+z, +z, +z], down: [+z, +z, -z] }\nobservables: [texture_energy]\n",
     "rashba-dmi/fig2": "model: rashba-dmi\nsystem: { splitting: 1, mu: 0 }\n"
