@@ -1,6 +1,7 @@
 import ArgumentParser
 import BerryPhase
 import Foundation
+import Processes
 import WannierHamiltonian
 
 /// Sums over k of `berry-dmi`: wave vectors a second on one core, what many chemical potentials cost, and reading files.
@@ -117,14 +118,6 @@ struct BerryPhaseBenchmark: ParsableCommand {
     /// The bytes of a file, unpacked if its name ends in `.gz`.
     private func bytes(_ path: String) throws -> [UInt8] {
         guard path.hasSuffix(".gz") else { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gunzip", "-c", path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Array(data)
+        return try bytesOfProgram("gunzip", ["-c", path]).bytes
     }
 }

@@ -1,5 +1,6 @@
 import BerryPhase
 import Foundation
+import Processes
 import WannierHamiltonian
 
 /// The anomalous Hall conductivity of one file on one grid at T = 0, by this program, which sums all of its quantities in the
@@ -73,19 +74,12 @@ struct HallComparison {
     }
 
     private func foreign(_ one: Case) -> Answer? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments =
+        let arguments =
             ["analysis/bench/wannierberri_hall.py", one.files[0], "--grid", "\(one.grid)", "--mu=\(one.mu)"]
             + one.files.dropFirst().flatMap { ["--soi", $0] } + (one.dimension == 2 ? ["--slab"] : [])
-        let output = Pipe()
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        do { try process.run() } catch { return nil }
-        let data = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        guard let (text, _) = try? outputOfProgram(python, arguments, errors: .nowhere) else { return nil }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
-        return try? decoder.decode(Answer.self, from: data)
+        return try? decoder.decode(Answer.self, from: Data(text.utf8))
     }
 }

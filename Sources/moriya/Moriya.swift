@@ -29,7 +29,8 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             DescribeCommand.self, NewCommand.self, PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self,
-            MergeCommand.self, ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self, VerifyCommand.self,
+            MergeCommand.self, ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self, ExportCommand.self,
+            VerifyCommand.self,
             TuneCommand.self, DoctorCommand.self, ReadShardsCommand.self,
         ])
 
@@ -41,6 +42,7 @@ struct Moriya: ParsableCommand {
     }
 
     static func main() {
+        guardStandardStreams()
         ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
         main(arguments)
     }

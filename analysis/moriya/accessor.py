@@ -139,8 +139,9 @@ class MoriyaAccessor:
         """Return the interaction of a chain of equal impurities, one on each site, at wave numbers q.
 
         T(q) = Σ_R T(R) exp(-i q·R) over all displacements of the result's axis ``delta`` (a chain along x) or ``displacement``,
-        and their opposites, T(-R) being the transpose of T(R). The chain's pairs interact as two impurities alone do: what
-        three do together is not in it, nor what lies beyond the largest displacement.
+        or of its axes ``displacement_x`` and ``displacement_y``, and their opposites, T(-R) being the transpose of T(R). The
+        chain's pairs interact as two impurities alone do: what three do together is not in it, nor what lies beyond the largest
+        displacement.
 
         Args:
             q: wave numbers in inverse lattice constants: of shape (q,) along x, or (q, 2). By default 201 from -π to π, along x.
@@ -153,11 +154,14 @@ class MoriyaAccessor:
         Raises:
             MoriyaError: the result has no axis of displacements, or leaves out distances between 1 and its largest.
         """
-        axis, displacements = self._displacements()
+        whole = self.tensor
+        if {"displacement_x", "displacement_y"} <= set(whole.dims):
+            whole = whole.stack(displacement=["displacement_x", "displacement_y"])
+        axis, displacements = self._displacements(whole)
         momenta = np.linspace(-np.pi, np.pi, 201) if q is None else np.asarray(q, float)
         vectors = momenta[:, None] if momenta.ndim == 1 else momenta
         vectors = np.hstack([vectors, np.zeros((len(vectors), 2 - vectors.shape[1]))])
-        tensor = self.tensor.transpose(..., axis, "component1", "component2")
+        tensor = whole.transpose(..., axis, "component1", "component2")
         of_q = tensor_of_q(tensor.values, displacements, vectors)
         dims = [*tensor.dims[:-3], "q"]
         antisymmetric = np.einsum("abc,...qab->...qc", LEVI_CIVITA, of_q) / 2
@@ -180,7 +184,7 @@ class MoriyaAccessor:
         variables = {name: (dims, values, {"units": unit, "long_name": text}) for name, (dims, values, text) in arrays.items()}
         return xr.Dataset(variables, coords)
 
-    def _displacements(self) -> tuple[str, np.ndarray]:
+    def _displacements(self, tensor: xr.DataArray) -> tuple[str, np.ndarray]:
         data = self._data
         if "delta" in self.axes:
             distances = data["delta"].values
@@ -191,8 +195,9 @@ class MoriyaAccessor:
                     f"the axis delta leaves out {', '.join(map(str, absent[:5]))}: the sum needs all up to {largest}"
                 )
             return "delta", np.stack([distances, np.zeros(len(distances))], axis=-1).astype(float)
-        if "displacement" in self.axes:
-            return "displacement", np.stack([data["displacement_x"].values, data["displacement_y"].values], -1).astype(float)
+        if "displacement" in tensor.dims:
+            known = tensor if "displacement_x" in tensor.coords else data
+            return "displacement", np.stack([known[f"displacement_{name}"].values for name in "xy"], -1).astype(float)
         raise MoriyaError("J(q) needs an axis over the distance: delta, or displacement")
 
     def plot(self, observable: str | None = None) -> Figure:

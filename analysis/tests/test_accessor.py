@@ -154,6 +154,20 @@ def test_j_of_q_over_a_plane_counts_opposites_once() -> None:
         np.testing.assert_allclose(data.moriya.J_of_q(q).J, 0.6 * np.cos(q).sum(-1), atol=1e-14)
 
 
+def test_j_of_q_over_a_plane_of_two_axes() -> None:
+    """A grid over both coordinates: as many terms 2 J cos(q·R) as it has displacements."""
+    steps = [(x, y) for x in (1, 2) for y in (-1, 0, 3)]
+    j = np.arange(1.0, 7.0)
+    data = _result(np.repeat(j[:, None], 3, axis=1), np.zeros((6, 3)), axis="displacement", values=np.arange(6))
+    x, y = np.array(steps).T
+    data = data.assign_coords(displacement_x=("displacement", x), displacement_y=("displacement", y))
+    data = data.set_index(displacement=["displacement_x", "displacement_y"]).unstack("displacement")
+    data = data.transpose(..., "component")
+    q = np.array([[0.3, 1.2], [2.0, -0.7]])
+    expected = [sum(2 * one * np.cos(a * x + b * y) for one, (x, y) in zip(j, steps, strict=True)) for a, b in q]
+    np.testing.assert_allclose(data.moriya.J_of_q(q).J, expected, atol=1e-13)
+
+
 def test_j_of_q_needs_all_distances() -> None:
     """A gap in the distances is named, and so is a grid without distances."""
     with pytest.raises(moriya.MoriyaError, match="leaves out 2: the sum needs all up to 3"):

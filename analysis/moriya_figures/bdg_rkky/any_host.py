@@ -101,6 +101,36 @@ def samples(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
+@figure(job="/any/chain", axes="gap_p delta", shows="D J")
+def chain(result: Result, axes: Axes | None = None) -> Axes:
+    """J(q) and D_z(q) of a chain of impurities on every site, from its pairs; dashed, of half as many distances."""
+    # The package for users builds on this one.
+    from moriya.accessor import MoriyaAccessor
+
+    data, axes = open_result(result), axes or plt.gca()
+    axes.axhline(0, color=GREY, linewidth=0.6)
+    largest = int(np.abs(data.delta).max())
+    for part, style in ((data, "-"), (data.sel(delta=np.abs(data.delta) <= largest // 2), "--")):
+        of_q = MoriyaAccessor(part).J_of_q()
+        for index, gap in enumerate(data.gap_p.values):
+            one = of_q.sel(gap_p=gap)
+            for values, name, colour in ((one.J, "J", BLUE), (one.D.sel(component="z"), "D_z", ORANGE)):
+                axes.plot(
+                    one.q / np.pi,
+                    1e3 * values,
+                    color=colour,
+                    linestyle=style,
+                    linewidth=1.6 if index else 0.8,
+                    alpha=1 if index else 0.6,
+                    label=rf"${name}$, $\Delta_p = {gap:g}\,t$" if style == "-" else None,
+                )
+    tick(axes.xaxis, np.array([-1, -0.5, 0, 0.5, 1]))
+    axes.set(xlabel=r"wave number $q\,a\,/\,\pi$", ylabel=r"energy  ($10^{-3}\,t$)")
+    title = rf"pairs up to ${largest}\,a$; dashed: ${largest // 2}\,a$"
+    axes.legend(ncols=2, loc="lower center", bbox_to_anchor=(0.5, 1), title=title)
+    return axes
+
+
 @figure(job="/any/three-impurities", axes="mu", shows="texture_energy")
 def textures(result: Result, axes: Axes | None = None) -> Axes:
     """Energies of spin configurations against the chemical potential, relative to their mean."""
