@@ -59,15 +59,7 @@ struct HallComparison {
                 occupations: [Occupation(chemicalPotential: one.mu, thermalEnergy: 1e-7)]))
         var hall = Double.nan
         let seconds = try leastProcessorTime(of: 3) {
-            let found = try calculation.values(grid: one.grid) { range, chunk, width, add in
-                var total = [Double](repeating: 0, count: width)
-                for start in stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
-                    var sum = [Double](repeating: 0, count: width)
-                    try add(start..<min(start + chunk, range.upperBound), &sum)
-                    for index in 0..<width { total[index] += sum[index] }
-                }
-                return total
-            }
+            let found = try calculation.values(grid: one.grid) { count, _, row in try (0..<count).flatMap(row) }
             hall = found[0].tensors[.hall]?.last ?? .nan
         }
         return (pow(Double(one.grid), Double(one.dimension)) / seconds, hall)
