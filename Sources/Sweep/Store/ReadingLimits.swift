@@ -41,7 +41,7 @@ public enum ReadingLimits {
 
     /// The computing time after which something is wrong: HDF5 reads hundreds of megabytes a second. Waiting for a disk does
     /// not count.
-    private static func seconds(for byteCount: Int) -> Double { 0.3 + Double(byteCount) / 1e7 }
+    private static func seconds(for byteCount: Int) -> Double { 1 + Double(byteCount) / 1e7 }
 
     /// Lets so many seconds of computing pass before the process ends; 0 stops the timer. (A limit on computing time counts
     /// whole seconds, a long wait for each of many files.)
