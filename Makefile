@@ -24,7 +24,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers gallery docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers wannier-figures gallery docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -131,6 +131,23 @@ papers: build $(VENV)/made ## Figures and statements of the neighbouring papers,
 	@$(PYTHON) -m moriya_figures jobs --without bdg-rkky | xargs -P $(CORES) -I JOB sh -c \
 	    '$(MORIYA) run jobs/JOB.yaml -o results/papers/JOB'
 	@$(PYTHON) -m moriya_figures paper results/papers --output figures --without bdg-rkky
+
+# Of files of your own. MU is the Fermi energy on their scale in eV, TEMPERATURE in kelvins, LAST the number of orbitals (pairs of
+# functions) up to which the magnet and the first heavy layer go: the scope of Fig. 5. The lower the temperature, the larger the
+# N of the grid must be: D_error in the results tells.
+TEMPERATURE ?= 300
+GRID        ?= 128
+WANNIER      = --set hbar=$(abspath $(HBAR)) --set soi=$(abspath $(SOI)) --set temperature=$(TEMPERATURE) \
+    --set "solver={ name: k-grid, grid: $(GRID) }"
+SHIFTS       = --set "grid.mu={ from: $$(echo '$(MU)' | awk '{ print $$1 - 1 }'), to: $$(echo '$(MU)' | awk '{ print $$1 + 1 }'), count: 401 }"
+wannier-figures: build $(VENV)/made ## Figs. 3 to 5 of D and Q of your files: HBAR=… SOI=… MU=… LAST=…
+	@test -f "$(HBAR)" && test -f "$(SOI)" && test -n "$(MU)" && test -n "$(LAST)" || { \
+	    echo "make wannier-figures HBAR=x_hbar_tb.dat SOI=x_soi_tb.dat MU=17.6 LAST=9 [TEMPERATURE=300 GRID=128]" >&2; exit 64; }
+	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig3.yaml $(WANNIER) --set mu=$(MU) -o results/wannier/fig3
+	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig4.yaml $(WANNIER) $(SHIFTS) -o results/wannier/fig4
+	mpirun -n $(CORES) $(MORIYA) run jobs/berry-dmi/fig5.yaml $(WANNIER) $(SHIFTS) \
+	    --set "layers=[{ name: interface, orbitals: { from: 1, to: $(LAST) } }]" -o results/wannier/fig5
+	@for name in fig3 fig4 fig5; do $(PYTHON) -m moriya_figures plot results/wannier/$$name/result.h5 -o figures/wannier --figure $$name; done
 
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs

@@ -59,15 +59,7 @@ struct BerryPhaseBenchmark: ParsableCommand {
                 one.system, axes: try PeriodicAxes(one.dimension, of: one.system.withoutSpinOrbit.lattice), scale: 1,
                 occupations: occupations, selection: selection))
         return try leastProcessorTime(of: 3) {
-            _ = try calculation.values(grid: grid) { range, chunk, width, add in
-                var total = [Double](repeating: 0, count: width)
-                for start in stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
-                    var sum = [Double](repeating: 0, count: width)
-                    try add(start..<min(start + chunk, range.upperBound), &sum)
-                    for index in 0..<width { total[index] += sum[index] }
-                }
-                return total
-            }
+            _ = try calculation.values(grid: grid) { count, _, row in try (0..<count).flatMap(row) }
         }
     }
 

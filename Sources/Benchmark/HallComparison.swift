@@ -27,7 +27,7 @@ struct HallComparison {
     func run(_ cases: [Case]) throws {
         print(
             "\nAnomalous Hall conductivity at T = 0, same file, same k, one core: all quantities here, this one by WannierBerri")
-        print(heading(["crystal", "N", "here, k/s", "theirs, k/s", "times", "here", "theirs"]))
+        print(heading(["crystal", "N", "here, k/s", "theirs, k/s", "times", "here", "difference"]))
         for one in cases {
             let (rate, hall) = try own(one)
             guard let answer = foreign(one) else {
@@ -38,7 +38,8 @@ struct HallComparison {
             print(
                 String(repeating: " ", count: max(0, 12 - one.name.count)) + one.name + cell(Double(one.grid), "%.0f")
                     + cell(rate, "%.3g") + cell(answer.points / answer.seconds, "%.3g")
-                    + cell(rate * answer.seconds / answer.points, "%.1f") + cell(hall, "%.9g") + cell(theirs, "%.9g"))
+                    + cell(rate * answer.seconds / answer.points, "%.1f") + cell(hall, "%.7g")
+                    + cell(abs(hall / theirs - 1), "%.1e"))
         }
     }
 
@@ -58,15 +59,7 @@ struct HallComparison {
                 occupations: [Occupation(chemicalPotential: one.mu, thermalEnergy: 1e-7)]))
         var hall = Double.nan
         let seconds = try leastProcessorTime(of: 3) {
-            let found = try calculation.values(grid: one.grid) { range, chunk, width, add in
-                var total = [Double](repeating: 0, count: width)
-                for start in stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
-                    var sum = [Double](repeating: 0, count: width)
-                    try add(start..<min(start + chunk, range.upperBound), &sum)
-                    for index in 0..<width { total[index] += sum[index] }
-                }
-                return total
-            }
+            let found = try calculation.values(grid: one.grid) { count, _, row in try (0..<count).flatMap(row) }
             hall = found[0].tensors[.hall]?.last ?? .nan
         }
         return (pow(Double(one.grid), Double(one.dimension)) / seconds, hall)

@@ -129,7 +129,7 @@ public struct BerryDMIModel: Model {
         let points = input.axes.count == 2 ? size * size : size * size * size
         let nodes = min(BerryPhaseCalculation.nodes(batch.map(\.occupation)), BerryPhaseCalculation.nodeLimit) + 16
         let columns = 30.0 * Double(input.axes.count) + 16
-        let sums = (input.axes.count == 2 ? 32.0 : 80.0) * nodes * columns * 8
+        let sums = (input.axes.count == 2 ? 36.0 : 132.0) * nodes * columns * 8
         return BatchCost(
             operations: points * (250 * n * n * n + 4000 * n), bytesPerRank: sums + 4000 * n * n + 1e6, solver: Self.solverName,
             ranks: .upTo(16))
@@ -158,8 +158,8 @@ public struct BerryDMIModel: Model {
     ) throws -> [(values: BerryPhaseValues, isAccurate: Bool)] {
         switch refinement {
         case .fixed(let size):
-            return try calculation.values(grid: size) { range, chunk, width, add throws in
-                try team.sum(over: range, chunk: chunk, width: width, add)
+            return try calculation.values(grid: size) { count, width, row throws in
+                try team.rows(count, width: width, row)
             }.map { ($0, true) }
         case .adaptive(let accuracy, let largest):
             var rounds = 0.0
@@ -168,8 +168,8 @@ public struct BerryDMIModel: Model {
             ) { size in
                 progress(BatchProgress(phase: "grid \(size)", fraction: rounds / (rounds + 2)))
                 rounds += 1
-            } sum: { range, chunk, width, add throws in
-                try team.sum(over: range, chunk: chunk, width: width, add)
+            } rows: { count, width, row throws in
+                try team.rows(count, width: width, row)
             }
         }
     }

@@ -1,10 +1,10 @@
 import Numerics
 import WannierHamiltonian
 
-/// Adds up over a range in chunks of a fixed length, with the same bits however the chunks are shared out: what a team of
-/// ranks offers. The body adds the contributions of some indices to a sum of so many numbers that is zero at first.
-public typealias ChunkedSum = (
-    _ range: Range<Int>, _ chunk: Int, _ width: Int, _ add: (Range<Int>, inout [Double]) throws -> Void
+/// Makes the rows of a table, each of so many numbers and on one rank, with the same bits however they are shared out: what a
+/// team of ranks offers.
+public typealias SharedRows = (
+    _ count: Int, _ width: Int, _ row: (Int) throws -> [Double]
 ) throws -> [Double]
 
 /// D, Q and their parts by sums over grids of wave vectors.
@@ -31,16 +31,16 @@ public struct BerryPhaseCalculation {
     ///   - accuracy: relative to the largest component of each tensor.
     ///   - first: N of the first grid, a multiple of 4; `largest`: of the last one allowed.
     ///   - progress: told each grid before it is summed.
-    ///   - sum: adds up, with the help of others.
+    ///   - rows: makes the sub-grids' sums, with the help of others.
     /// - Returns: for each occupation its values, and whether they reached the accuracy.
-    /// - Throws: `BerryPhaseError`; what the sum throws.
+    /// - Throws: `BerryPhaseError`; what `rows` throws.
     public func converge(
-        accuracy: Double, first: Int, largest: Int, progress: (Int) -> Void = { _ in }, sum: ChunkedSum
+        accuracy: Double, first: Int, largest: Int, progress: (Int) -> Void = { _ in }, rows: SharedRows
     ) throws -> [(values: BerryPhaseValues, isAccurate: Bool)] {
         var size = first
         while true {
             progress(size)
-            let results = try values(grid: size, sum: sum)
+            let results = try values(grid: size, rows: rows)
             let excess = results.map { values in
                 values.tensors.keys.reduce(0) { max($0, values.excess($1, accuracy: accuracy)) }
             }
@@ -71,33 +71,32 @@ public struct BerryPhaseCalculation {
         return (Int(wanted.rounded(.up)) + unit - 1) / unit * unit
     }
 
-    /// Sums over one grid.
+    /// Sums over one grid. A sub-grid is the work of one rank: what ranks have to tell each other is one sum for each.
     ///
     /// - Parameter size: N, a multiple of 4.
-    public func values(grid size: Int, sum: ChunkedSum) throws -> [BerryPhaseValues] {
+    public func values(grid size: Int, rows: SharedRows) throws -> [BerryPhaseValues] {
         let grid = KGrid(dimension: problem.axes.count, size: size)
         let kernel = WaveVectorKernel(operators, scale: problem.scale, selection: problem.selection, grid: energies)
-        let layout = kernel.collector.layout
-        let width = kernel.collector.width
-        // Some milliseconds of work to a chunk, whatever the size of the matrices.
+        let (layout, width) = (kernel.collector.layout, kernel.collector.width)
+        // Some milliseconds of work to a partial sum, whatever the size of the matrices, so that rounding errors stay small.
         let functions = Double(operators.functions)
         let points = (3e5 / (functions * functions * functions)).rounded(.up) * 8
-        // Not so many chunks that their sums fill the memory.
         let chunk = max(1, Int(points) / (size / 4), (grid.rows + 15) / 16)
-        var subgrids: [[Double]] = []
-        for subgrid in 0..<grid.subgrids {
-            subgrids.append(
-                try sum(0..<grid.rows, chunk, width) { range, sum in
-                    kernel.collector.clear()
-                    for index in range {
-                        let row = grid.row(index, subgrid: subgrid)
-                        guard kernel.addRow(grid, outer: row.outer, offset: row.offset, step: 4) else {
-                            throw BerryPhaseError.noEigenvalues(scale: problem.scale)
-                        }
+        let table = try rows(grid.subgrids, width) { subgrid in
+            var sum = [Double](repeating: 0, count: width)
+            for start in stride(from: 0, to: grid.rows, by: chunk) {
+                kernel.collector.clear()
+                for index in start..<min(start + chunk, grid.rows) {
+                    let row = grid.row(index, subgrid: subgrid)
+                    guard kernel.addRow(grid, outer: row.outer, offset: row.offset, step: 4) else {
+                        throw BerryPhaseError.noEigenvalues(scale: problem.scale)
                     }
-                    kernel.collector.copy(to: &sum)
-                })
+                }
+                kernel.collector.add(to: &sum)
+            }
+            return sum
         }
+        let subgrids = (0..<grid.subgrids).map { Array(table[$0 * width..<($0 + 1) * width]) }
         let evaluation = OccupationSums(
             energies: energies, layout: layout, frame: operators.frame, axes: problem.axes, grid: grid, subgrids: subgrids)
         return evaluation.values(problem.occupations)

@@ -62,11 +62,11 @@ final class ErrorEstimateTests: XCTestCase {
                 Occupation(chemicalPotential: -0.6, thermalEnergy: 0.05), Occupation(chemicalPotential: 0.2, thermalEnergy: 0.1),
             ])
         let calculation = BerryPhaseCalculation(problem)
-        let found = try calculation.converge(accuracy: 1e-10, first: 32, largest: 512, sum: serialSum)
+        let found = try calculation.converge(accuracy: 1e-10, first: 32, largest: 512, rows: serialRows)
         XCTAssertTrue(found.allSatisfy(\.isAccurate))
         assertDigits(found[0].values.yx(.dmi), 1.006224481447e-4, 11)
         XCTAssertLessThanOrEqual(found[0].values.errors[.dmi] ?? 1, 1.01e-14)
-        let stopped = try calculation.converge(accuracy: 1e-10, first: 32, largest: 48, sum: serialSum)
+        let stopped = try calculation.converge(accuracy: 1e-10, first: 32, largest: 48, rows: serialRows)
         XCTAssertFalse(stopped[0].isAccurate)
         XCTAssertEqual(stopped[0].values.grid, 48)
     }
@@ -79,7 +79,7 @@ final class ErrorEstimateTests: XCTestCase {
             Occupation(chemicalPotential: $0, thermalEnergy: $1)
         }
         let together = try BerryPhaseCalculation(BerryPhaseProblem(system, axes: axes, scale: 0.8, occupations: occupations))
-            .values(grid: 32, sum: serialSum)
+            .values(grid: 32, rows: serialRows)
         for (values, occupation) in zip(together, occupations) {
             let alone = try system.values(
                 mu: occupation.chemicalPotential, thermal: occupation.thermalEnergy, scale: 0.8, grid: 32)

@@ -16,17 +16,9 @@ func shippedCrystal(_ name: String) throws -> SpinOrbitSystem {
     return try SpinOrbitSystem(withoutSpinOrbit: model("hbar"), spinOrbit: model("soi"))
 }
 
-/// Adds chunks up in order, on this process.
-func serialSum(
-    _ range: Range<Int>, _ chunk: Int, _ width: Int, _ add: (Range<Int>, inout [Double]) throws -> Void
-) throws -> [Double] {
-    var total = [Double](repeating: 0, count: width)
-    for start in stride(from: range.lowerBound, to: range.upperBound, by: chunk) {
-        var sum = [Double](repeating: 0, count: width)
-        try add(start..<min(start + chunk, range.upperBound), &sum)
-        for index in 0..<width { total[index] += sum[index] }
-    }
-    return total
+/// Makes the rows of a table on this process.
+func serialRows(_ count: Int, _ width: Int, _ row: (Int) throws -> [Double]) throws -> [Double] {
+    try (0..<count).flatMap(row)
 }
 
 let roomTemperature = 0.025851999786435
@@ -40,7 +32,7 @@ extension SpinOrbitSystem {
         let problem = BerryPhaseProblem(
             self, axes: axes, scale: scale, occupations: [Occupation(chemicalPotential: mu, thermalEnergy: thermal)],
             selection: selection)
-        return try BerryPhaseCalculation(problem).values(grid: grid, sum: serialSum)[0]
+        return try BerryPhaseCalculation(problem).values(grid: grid, rows: serialRows)[0]
     }
 }
 

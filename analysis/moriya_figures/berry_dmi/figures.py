@@ -105,9 +105,11 @@ def fig5(result: Result, axes: Axes | None = None) -> Axes:
         axes.plot(data.mu, 1e3 * yx(part, "aI"), color=GREEN, linestyle=LINES[(index + 1) % 4], label=rf"$a^I_{{yx}}$, {name}")
     axes.axhline(0, color="black", linewidth=0.5)
     tick(axes.xaxis, data.mu.values)
-    # a^I is up to a hundred times larger in these models: both can be seen where the axis is logarithmic away from zero.
+    # a^I may be a hundred times larger: then both can be seen where the axis is logarithmic away from zero.
     largest = float(1e3 * np.nanmax(np.abs(yx(data.isel(soi_scope=-1), "aI"))))
-    _logarithmic(axes, float(2e3 * np.nanmax(np.abs(yx(whole, "D")))), largest)
+    threshold = float(2e3 * np.nanmax(np.abs(yx(whole, "D"))))
+    if largest > 5 * threshold:
+        _logarithmic(axes, threshold, largest)
     axes.set(xlabel=r"chemical potential $\mu$  (eV)", ylabel=f"$D$ and $a^I$  ({_unit(data)})")
     _caption(axes, data)
     axes.legend()

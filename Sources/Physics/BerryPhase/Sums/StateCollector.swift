@@ -37,12 +37,12 @@ final class StateCollector {
         for index in 0..<layout.count { magnitudes[index] = .zero }
     }
 
-    func copy(to sum: inout [Double]) {
+    func add(to sum: inout [Double]) {
         for index in 0..<grid.allNodes * vectorsPerNode {
-            for lane in 0..<laneCount { sum[laneCount * index + lane] = storage[index][lane] }
+            for lane in 0..<laneCount { sum[laneCount * index + lane] += storage[index][lane] }
         }
         let start = grid.allNodes * layout.count
-        for column in 0..<layout.count { sum[start + column] = magnitudes[column].sum() }
+        for column in 0..<layout.count { sum[start + column] += magnitudes[column].sum() }
     }
 
     /// Adds the coefficients of a state of each lane.
