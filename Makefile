@@ -30,7 +30,7 @@ endif
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 	@echo
-	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench, PREFIX=/usr/local for install"
+	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench and test-slurm-multi, PREFIX=/usr/local for install"
 
 deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
 
@@ -74,7 +74,7 @@ test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing t
 # Hosts are namespaces, which need root and a system that allows them; exit code 77 says that it does not.
 test-slurm-multi: deps ## A campaign over several hosts, one of which dies; MPI and ScaLAPACK between them
 	swift build -c release
-	slurm/test/many-hosts .build/release $(PYTHON) || [ $$? = 77 ]
+	slurm/test/many-hosts .build/release $(PYTHON) $(if $(LARGE),--large) || [ $$? = 77 ]
 
 test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_MPI=mpich for MPICH's)
 	.ci/in-trixie || [ $$? = 77 ]

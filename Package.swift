@@ -129,7 +129,7 @@ let package = Package(
         target(
             "Physics", "SparseSolver",
             [
-                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "LAPACK", "MUMPS",
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "RandomNumbers", "LAPACK", "MUMPS",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(

@@ -29,7 +29,8 @@ struct Moriya: ParsableCommand {
         version: programVersion,
         subcommands: [
             DescribeCommand.self, NewCommand.self, PlanCommand.self, RunCommand.self, SubmitCommand.self, StatusCommand.self,
-            MergeCommand.self, ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self, VerifyCommand.self,
+            MergeCommand.self, ShowCommand.self, CheckCommand.self, PlotCommand.self, ReportCommand.self, ExportCommand.self,
+            VerifyCommand.self,
             TuneCommand.self, DoctorCommand.self, ReadShardsCommand.self,
         ])
 

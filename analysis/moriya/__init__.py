@@ -18,6 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from .accessor import MoriyaAccessor
 from .errors import MoriyaError, ProgramError, ProgramMissingError
+from .export import export
 from .jobs import Job, job
 from .opening import open  # noqa: A004 (as in xarray.open_dataset: it stands behind the name of the package)
 from .program import find_program
@@ -35,6 +36,7 @@ __all__ = [
     "MoriyaError",
     "ProgramError",
     "ProgramMissingError",
+    "export",
     "find_program",
     "job",
     "open",

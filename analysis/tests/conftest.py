@@ -62,6 +62,11 @@ JOBS = {
     "three": f"system: {{ {SMALL % 'open'} }}\n"
     "grid: { delta: [1, 2, 3], gap_p: [0.1, 0.2], zip: { mu: [-3, -2], nu: [0, 1] } }\n",
     "helical": f"system: {{ {TORUS}, d_vector: 'e_x * p_x + e_y * p_y' }}\ngrid: {{ delta: [1, 2, 3, 4] }}\n",
+    # For other programs: nothing of the tensors is zero.
+    "cluster": "system: { lattice: { size: [9, 7] }, rashba: 0.2, disorder: 0.3,"
+    " impurities: [{ at: [0, 0] }, { at: [2, 0] }, { at: [1, 2] }] }\ngrid: { mu: [-3, -2.6] }\n",
+    "plane": "system: { lattice: { size: [9, 9], boundary: [periodic, periodic], type: triangular }, rashba: 0.2 }\n"
+    "grid: { mu: [-3, -2.6], displacement: { x: [1, 2], y: [-1, 0, 1] } }\n",
     "crossing": "system: { lattice: { size: [41, 41] }, gap_p: 0, delta: 1 }\ngrid: { exchange: [3, 4.6, 4.8] }\n",
 }
 # The figures of berry-dmi on fewer points, and its statements.

@@ -23,7 +23,7 @@ DOCS = ROOT / "docs"
 # Documents in the order of the menu; what else there is in docs/ comes last.
 MENU = {
     "Start": ["tutorial.md"],
-    "How to": ["own-system.md", "clusters.md", "reading.md", "solvers.md"],
+    "How to": ["own-system.md", "clusters.md", "reading.md", "export.md", "solvers.md"],
     "Theory": ["physics.md", "rashba-dmi.md"],
     "Reference": ["file-format.md"],
     "Measured": ["performance.md", "proof.md"],

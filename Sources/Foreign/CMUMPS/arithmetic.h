@@ -65,3 +65,18 @@ static int NAME(solve)(struct NAME(mumps) *handle, double *columns, int count, i
     int error = NAME(call)(handle, 3);
     return error < 0 ? error : 0;
 }
+
+/// Elements of the inverse, which replace `elements`; `starts` and `rows` are those of its columns, counted from 1.
+static int NAME(inverse)(struct NAME(mumps) *handle, int count, int *starts, int *rows, double *elements) {
+    STRUC *data = &handle->data;
+    data->ICNTL(30) = 1;
+    data->ICNTL(27) = 128;
+    data->nrhs = data->n;
+    data->nz_rhs = count;
+    data->irhs_ptr = starts;
+    data->irhs_sparse = rows;
+    data->rhs_sparse = (SCALAR *)elements;
+    int error = NAME(call)(handle, 3);
+    data->ICNTL(30) = 0;
+    return error < 0 ? error : 0;
+}

@@ -6,7 +6,9 @@
 #if __has_include(<dmumps_c.h>) && __has_include(<zmumps_c.h>)
 #include <dlfcn.h>
 #include <dmumps_c.h>
+#include <malloc.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,26 @@ const char *moriya_mumps_load(void) {
 
 const char *moriya_mumps_version(void) { return MUMPS_VERSION; }
 
+static atomic_int alive;
+
+/// Each factorisation allocates and frees hundreds of megabytes. The C library would ask the system for them anew each time,
+/// which clears every page: a quarter of the time, and what ranks on one node wait for each other in. While there is a
+/// factorisation, freed memory stays with the process; after the last one it goes back.
+static void keep_memory(int change) {
+#ifdef __GLIBC__
+    int before = atomic_fetch_add(&alive, change);
+    if (before == 0) {
+        mallopt(M_MMAP_MAX, 0);
+        mallopt(M_TRIM_THRESHOLD, 2147483647);
+    } else if (before + change == 0) {
+        mallopt(M_MMAP_MAX, 65536);
+        mallopt(M_MMAP_THRESHOLD, 4 << 20);
+        mallopt(M_TRIM_THRESHOLD, 8 << 20);
+        malloc_trim(0);
+    }
+#endif
+}
+
 struct moriya_mumps {
     struct real_mumps *real;
     struct complex_mumps *complex;
@@ -82,11 +104,13 @@ struct moriya_mumps *moriya_mumps_create(
     struct moriya_mumps *handle = calloc(1, sizeof *handle);
     *error = -13;
     if (!handle) return NULL;
+    keep_memory(1);
     if (kind == moriya_mumps_complex)
         handle->complex = complex_create(n, 0, count, rows, columns, places, error);
     else
         handle->real = real_create(n, kind == moriya_mumps_real_symmetric, count, rows, columns, places, error);
     if (handle->real || handle->complex) return handle;
+    keep_memory(-1);
     free(handle);
     return NULL;
 }
@@ -109,7 +133,21 @@ int moriya_mumps_solve(struct moriya_mumps *handle, double *columns, int count, 
         complex_solve(handle->complex, columns, count, transposed));
 }
 
+int moriya_mumps_inverse(struct moriya_mumps *handle, int count, int *starts, int *rows, double *elements) {
+    return EITHER(
+        handle, real_inverse(handle->real, count, starts, rows, elements),
+        complex_inverse(handle->complex, count, starts, rows, elements));
+}
+
 long long moriya_mumps_bytes(const struct moriya_mumps *handle) { return DATA(handle, infog[15]) * 1000000LL; }
+
+double moriya_mumps_operations(const struct moriya_mumps *handle) { return DATA(handle, rinfog[0]); }
+
+double moriya_mumps_entries(const struct moriya_mumps *handle) {
+    // Millions where negative.
+    int entries = DATA(handle, infog[19]);
+    return entries < 0 ? -1e6 * entries : entries;
+}
 
 int moriya_mumps_detail(const struct moriya_mumps *handle) { return DATA(handle, infog[1]); }
 
@@ -119,6 +157,7 @@ void moriya_mumps_destroy(struct moriya_mumps *handle) {
     free(handle->real);
     free(handle->complex);
     free(handle);
+    keep_memory(-1);
 }
 
 #else
@@ -134,7 +173,10 @@ int moriya_mumps_factorize(struct moriya_mumps *handle, double *elements) { retu
 void moriya_mumps_determinant(const struct moriya_mumps *handle, double *mantissa, int *exponent) {}
 int moriya_mumps_negative_pivots(const struct moriya_mumps *handle) { return 0; }
 int moriya_mumps_solve(struct moriya_mumps *handle, double *columns, int count, int transposed) { return -1; }
+int moriya_mumps_inverse(struct moriya_mumps *handle, int count, int *starts, int *rows, double *elements) { return -1; }
 long long moriya_mumps_bytes(const struct moriya_mumps *handle) { return 0; }
+double moriya_mumps_operations(const struct moriya_mumps *handle) { return 0; }
+double moriya_mumps_entries(const struct moriya_mumps *handle) { return 0; }
 int moriya_mumps_detail(const struct moriya_mumps *handle) { return 0; }
 void moriya_mumps_destroy(struct moriya_mumps *handle) {}
 

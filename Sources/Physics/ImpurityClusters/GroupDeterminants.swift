@@ -39,6 +39,7 @@ public struct GroupDeterminants: Sendable {
         var values: [Double] = []
         values.reserveCapacity(potentials.count)
         var matrix = [Double](repeating: 0, count: order * order)
+        let errorOfGreen = green.error(between: sites)
         var error = 0.0
         for blocks in potentials {
             for (row, rowSite) in sites.enumerated() {
@@ -59,7 +60,7 @@ public struct GroupDeterminants: Sendable {
             values.append(value)
             let size = matrix.reduce(0) { $0 + $1 * $1 }.squareRoot()
             let inverse = try norm(ofInverse: factorization, frequency: green.frequency)
-            let change = inverse * (strength * green.error + 4 * .ulpOfOne * size)
+            let change = inverse * (strength * errorOfGreen + 4 * .ulpOfOne * size)
             // |ln det(1 + X)| ≤ -ln(1 - x) ≤ x/(1 - x) for a trace norm x below one; nothing is known beyond.
             let bound = change < 0.5 ? change / (1 - change) : .infinity
             error = max(error, bound + .ulpOfOne * (Double(order) + abs(value)))

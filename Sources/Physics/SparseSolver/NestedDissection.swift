@@ -6,12 +6,18 @@ extension Lattice {
     /// order of N^{3/2} operations and N log N elements.
     ///
     /// All bonds lead to neighbouring lines, so that one line separates.
-    package var nestedDissection: [Int] {
+    package var nestedDissection: [Int] { nestedDissection(last: []) }
+
+    /// The same, with some sites left for the end, in the order of their numbers: a separator on top of all others.
+    package func nestedDissection(last sites: Set<Site>) -> [Int] {
         var order: [Int] = []
         order.reserveCapacity(siteCount)
         append(
             Block(x: 0..<width, y: 0..<height, closesX: boundaryX == .periodic, closesY: boundaryY == .periodic), to: &order)
-        return order
+        let last = sites.map { index(of: $0) }.sorted()
+        guard !last.isEmpty else { return order }
+        let isLast = Set(last)
+        return order.filter { !isLast.contains($0) } + last
     }
 
     private struct Block {

@@ -1,6 +1,5 @@
 import BogoliubovDeGennes
 import ImpurityClusters
-import MUMPS
 import MatsubaraSums
 import Numerics
 
@@ -9,7 +8,7 @@ import Numerics
 ///     F - F[Ĥ0] = -T Σ_{ω_n>0} ln|det(1 - G0(iω_n) V)|,     ω_n = (2n+1)πT
 ///
 /// serves all groups, their spin configurations, exchanges and potentials, and gives F[Ĥ0] by its determinant. In the Majorana
-/// basis everything is real: iω - Ĥ0 = i(ω - A), of which ω is the symmetric part, so that no pivot is small.
+/// basis everything is real: iω - Ĥ0 = i(ω - A).
 ///
 /// Frequencies are independent. Whoever holds a problem adds up the contributions of all of them, in any way that keeps the order
 /// of additions, and has the sum read (`results`).
@@ -21,10 +20,7 @@ public struct SparseProblem: ~Copyable {
     private let sampling: MatsubaraSampling
     private let wanted: Double
     private let truncation: Double
-    private let matrix: MajoranaMatrix
-    /// Where the impurities are: the columns of the Green function.
-    private let sites: [Lattice.Site]
-    private var factorization: SparseFactorization
+    private var green: SparseGreenFunction
 
     /// - Parameters:
     ///   - accuracy: the wanted bound on the error of F - F[Ĥ0], relative as in `EnergyScale.accuracyScale`.
@@ -44,13 +40,10 @@ public struct SparseProblem: ~Copyable {
         guard let scale else { return nil }
         var seen = Set<Lattice.Site>()
         let sites = groups.flatMap { $0.impurities.map(\.site) }.filter { seen.insert($0).inserted }
-        let matrix = MajoranaMatrix(superconductor, unit: scale.unit)
         do {
             self.init(
-                superconductor, groups, accuracy, scale, sites, matrix,
-                try SparseFactorization(
-                    order: matrix.order, positions: matrix.positions,
-                    elimination: superconductor.lattice.nestedDissection.flatMap { site in (4 * site)..<(4 * site + 4) }))
+                superconductor, groups, accuracy, scale, sites,
+                try SparseGreenFunction(superconductor, sites: sites, unit: scale.unit))
         } catch {
             throw .factorization(error)
         }
@@ -58,14 +51,12 @@ public struct SparseProblem: ~Copyable {
 
     private init(
         _ superconductor: Superconductor, _ groups: [ImpurityGroup], _ accuracy: Double, _ scale: EnergyScale,
-        _ sites: [Lattice.Site], _ matrix: MajoranaMatrix, _ factorization: consuming SparseFactorization
+        _ sites: [Lattice.Site], _ green: consuming SparseGreenFunction
     ) {
         self.superconductor = superconductor
         self.groups = groups
         self.scale = scale
-        self.sites = sites
-        self.matrix = matrix
-        self.factorization = factorization
+        self.green = green
         // Half of the accuracy is for rounding; no better than rounding allows.
         sampling = .cached(
             temperature: scale.temperature.value, energyBound: scale.energyBound,
@@ -89,22 +80,19 @@ public struct SparseProblem: ~Copyable {
     public var width: Int { groups.reduce(0) { $0 + $1.configurations.count + 1 } + 2 * frequencyCount }
 
     /// What the factors and the columns take, in bytes.
-    public var bytes: Int { factorization.bytes + 16 * (matrix.positions.count + 2 * matrix.order * columnsAtATime) }
-
-    /// Columns solved for together.
-    private var columnsAtATime: Int { min(64, 4 * sites.count) }
+    public var bytes: Int { green.bytes }
 
     /// Adds what some frequencies contribute.
     ///
     /// - Throws: `SparseSolverError`.
     public mutating func addContributions(of frequencies: Range<Int>, to sum: inout [Double]) throws(SparseSolverError) {
         for index in frequencies {
-            let (green, logarithm, backwardError) = try solve(at: sampling.frequencies[index])
+            let sample = try sample(index)
             let weight = sampling.weights[index]
             var position = 0
             for group in determinants {
                 let found: (values: [Double], error: Double)
-                do { found = try group.logarithms(green) } catch { throw .determinant(error) }
+                do { found = try group.logarithms(sample.green) } catch { throw .determinant(error) }
                 for value in found.values {
                     sum[position] -= weight * value
                     position += 1
@@ -112,8 +100,8 @@ public struct SparseProblem: ~Copyable {
                 sum[position] += abs(weight) * found.error
                 position += 1
             }
-            sum[position + 2 * index] = logarithm
-            sum[position + 2 * index + 1] = backwardError
+            sum[position + 2 * index] = sample.logarithm
+            sum[position + 2 * index + 1] = sample.backwardError
         }
     }
 
@@ -123,50 +111,13 @@ public struct SparseProblem: ~Copyable {
     public mutating func greenFunction(on frequencies: Range<Int>) throws(SparseSolverError) -> SampledGreenFunction {
         var samples: [(weight: Double, green: SiteGreenFunction)] = []
         for index in frequencies {
-            samples.append((sampling.weights[index], try solve(at: sampling.frequencies[index]).0))
+            samples.append((sampling.weights[index], try sample(index).green))
         }
         return SampledGreenFunction(unit: scale.unit, samples: samples, truncation: truncation)
     }
 
-    /// g between the sites, ln|det(1 - A/ω)|, and the relative backward error of the elimination as the columns show it.
-    private mutating func solve(
-        at frequency: Double
-    ) throws(SparseSolverError) -> (SiteGreenFunction, logarithm: Double, backwardError: Double) {
-        let shifted = matrix.shifted(by: frequency)
-        let rows = sites.flatMap { site in (0..<4).map { 4 * superconductor.lattice.index(of: site) + $0 } }
-        var elements = [Double](repeating: 0, count: rows.count * rows.count)
-        var (squaredNorm, squaredResidual, backwardError) = (0.0, 0.0, 0.0)
-        do {
-            try factorization.factorize(shifted)
-            for first in stride(from: 0, to: rows.count, by: columnsAtATime) {
-                let columns = first..<min(first + columnsAtATime, rows.count)
-                var residual = [Double](repeating: 0, count: matrix.order * columns.count)
-                for column in columns { residual[(column - first) * matrix.order + rows[column]] = 1 }
-                var x = residual
-                try factorization.solve(&x)
-                matrix.subtract(shifted, times: x, from: &residual)
-                for column in columns {
-                    let range = (column - first) * matrix.order..<(column - first + 1) * matrix.order
-                    let norm = x[range].reduce(0) { $0 + $1 * $1 }
-                    let rest = residual[range].reduce(0) { $0 + $1 * $1 }
-                    squaredNorm += norm
-                    squaredResidual += rest
-                    backwardError = max(backwardError, (rest / norm).squareRoot())
-                    for (row, index) in rows.enumerated() {
-                        elements[row * rows.count + column] = x[range.lowerBound + index] / frequency
-                    }
-                }
-            }
-        } catch {
-            throw .factorization(error)
-        }
-        // δg = -X̃ᵀR with the columns X̃ of the transposed inverse, whose norm is that of X: 1 - A/ω is normal. The residual
-        // itself is rounded.
-        let norm = squaredNorm.squareRoot()
-        let residual = squaredResidual.squareRoot() + .ulpOfOne * (1 + matrix.bound / frequency) * norm
-        let green = SiteGreenFunction(
-            frequency: frequency, elements: elements, siteCount: sites.count, error: norm * residual / frequency)
-        return (green, factorization.logarithmOfDeterminant, backwardError)
+    private mutating func sample(_ index: Int) throws(SparseSolverError) -> SparseGreenFunction.Sample {
+        do { return try green.sample(at: sampling.frequencies[index]) } catch { throw .factorization(error) }
     }
 
     /// The energies of each group, from the sum of all contributions.
@@ -201,7 +152,7 @@ public struct SparseProblem: ~Copyable {
     /// - Parameter found: logarithm and backward error of each frequency.
     private func hostEnergy(_ found: [Double]) -> (value: Double, error: Double) {
         let pairs = 2 * Double(superconductor.lattice.siteCount)
-        let (count, levels) = (frequencyCount, Double(matrix.order))
+        let (count, levels) = (frequencyCount, Double(green.matrix.order))
         var (sum, error) = (0.0, 0.0)
         for index in 0..<count {
             let (logarithm, frequency) = (found[2 * index], sampling.frequencies[index])
@@ -212,7 +163,7 @@ public struct SparseProblem: ~Copyable {
                 slope = min(levels, max(1, levels + (found[2 * index + 2] - logarithm) / step))
             }
             // ln|det| moves by Tr M⁻¹E, with |M⁻¹| = √S in the Frobenius norm and rounding errors E of either sign.
-            let backward = max(4 * found[2 * index + 1], 8 * .ulpOfOne * (1 + matrix.bound / frequency))
+            let backward = max(4 * found[2 * index + 1], 8 * .ulpOfOne * (1 + green.matrix.bound / frequency))
             let uncertainty = backward * slope.squareRoot() + .ulpOfOne * (4 * levels.squareRoot() + abs(logarithm))
             sum += sampling.weights[index] * logarithm
             error += abs(sampling.weights[index]) * uncertainty

@@ -89,6 +89,10 @@ public struct SparseFactorization: ~Copyable {
 
     /// What a factorisation takes, as planned.
     public var bytes: Int { Int(moriya_mumps_bytes(handle)) }
+    /// Additions and multiplications of a factorisation, as planned.
+    public var operations: Double { moriya_mumps_operations(handle) }
+    /// Numbers in the factors, as planned.
+    public var entries: Double { moriya_mumps_entries(handle) }
 
     /// Factorises the matrix with these elements at the positions given, in their order.
     ///
@@ -129,5 +133,39 @@ public struct SparseFactorization: ~Copyable {
             moriya_mumps_solve(handle, $0.baseAddress, count, transposed ? 1 : 0)
         }
         try MUMPSError.check(code, detail: moriya_mumps_detail(handle))
+    }
+    /// The elements of the inverse between some rows, row by row; a complex number takes two places. Cheap where these rows are
+    /// eliminated last, since little of the factors is read then.
+    ///
+    /// - Parameter rows: without repetition.
+    /// - Throws: `MUMPSError`.
+    public mutating func inverse(between rows: [Int]) throws(MUMPSError) -> [Double] {
+        let size = rows.count
+        guard let count = Int32(exactly: size * size) else {
+            throw .tooLarge(what: "the number of elements of the inverse", count: size * size)
+        }
+        guard count > 0 else { return [] }
+        // Column after column of the matrix, as many elements of each.
+        let ascending = rows.indices.sorted { rows[$0] < rows[$1] }
+        var isWanted = [Bool](repeating: false, count: order)
+        for row in rows { isWanted[row] = true }
+        var starts: [Int32] = [1]
+        starts.reserveCapacity(order + 1)
+        for column in 0..<order { starts.append(starts[column] + (isWanted[column] ? Int32(size) : 0)) }
+        precondition(starts[order] == count + 1)
+        var listed = [[Int32]](repeating: ascending.map { Int32(rows[$0] + 1) }, count: size).flatMap { $0 }
+        var byColumns = [Double](repeating: 0, count: kind.places * size * size)
+        let code = moriya_mumps_inverse(handle, count, &starts, &listed, &byColumns)
+        try MUMPSError.check(code, detail: moriya_mumps_detail(handle))
+        var result = byColumns
+        for (column, columnPlace) in ascending.enumerated() {
+            for (row, rowPlace) in ascending.enumerated() {
+                for part in 0..<kind.places {
+                    result[kind.places * (rowPlace * size + columnPlace) + part] =
+                        byColumns[kind.places * (column * size + row) + part]
+                }
+            }
+        }
+        return result
     }
 }

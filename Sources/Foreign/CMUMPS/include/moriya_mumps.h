@@ -41,8 +41,19 @@ int moriya_mumps_negative_pivots(const struct moriya_mumps *handle);
 /// Replaces the right-hand sides, column by column, by the solutions; of the transposed matrix, if wanted.
 int moriya_mumps_solve(struct moriya_mumps *handle, double *columns, int count, int transposed);
 
+/// Elements of the inverse matrix. For column j, counted from 0, they are those whose rows, counted from 1, are
+/// rows[starts[j] - 1], ..., rows[starts[j + 1] - 2]; there are order + 1 starts. Cheap where these rows and columns are
+/// eliminated last: only the part of the factors that belongs to them is read.
+int moriya_mumps_inverse(struct moriya_mumps *handle, int count, int *starts, int *rows, double *elements);
+
 /// Bytes that a factorisation takes, as planned.
 long long moriya_mumps_bytes(const struct moriya_mumps *handle);
+
+/// Additions and multiplications of a factorisation, as planned.
+double moriya_mumps_operations(const struct moriya_mumps *handle);
+
+/// Numbers in the factors, as planned.
+double moriya_mumps_entries(const struct moriya_mumps *handle);
 
 /// INFOG(2).
 int moriya_mumps_detail(const struct moriya_mumps *handle);
