@@ -121,9 +121,10 @@ docs: build $(VENV)/docs ## The documents as a site: .build/docs/site/index.html
 	@$(PYTHON) docs/site/make_site.py $(MORIYA) .build/docs
 	@echo .build/docs/site/index.html
 
-# DocC comes with the compiler, and reads what the build has left. Its pages want a server: python3 -m http.server -d .build/api/site
+# DocC comes with the compiler, and reads what the build has left. Its pages want a server.
 api: build ## The Swift modules as a reference: .build/api/site
 	@python3 docs/site/make_api.py .build/api
+	@echo "python3 -m http.server -d .build/api/site, then http://localhost:8000/documentation"
 
 $(VENV)/docs: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
