@@ -12,7 +12,7 @@ public enum ShardReading {
     /// From now on files are read in child processes.
     ///
     /// - Parameters:
-    ///   - program: started with `arguments`, and what ``answer(_:limit:)`` understands behind them, it calls that function.
+    ///   - program: started with `arguments`, and what `answer(_:)` understands behind them, it calls that function.
     public static func useChildProcess(_ program: String, _ arguments: [String]) {
         Self.program.withLock { $0 = (program, arguments) }
     }
