@@ -130,7 +130,8 @@ papers: build $(VENV)/made ## Figures and statements of the neighbouring papers,
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
 	$(BENCH) low-rank $(if $(LARGE),--large)
-	$(BENCH) sparse $(if $(LARGE),--large)
+	$(BENCH) sparse --python $(PYTHON) $(if $(LARGE),--large)
+	$(BENCH) ldos --python $(PYTHON)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml

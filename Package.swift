@@ -138,6 +138,18 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
+            "Physics", "ChainClusters",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "LowRank", "LocalDensityOfStates", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "FullSpectra",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "InGapStates", "LocalDensityOfStates", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
             "Physics", "Diagonalization",
             [
                 "BogoliubovDeGennes", "BandReduction", "Summation", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
@@ -165,7 +177,8 @@ let package = Package(
             dependencies: [
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
                 "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates", "LocalDensityOfStates",
-                "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                "GroundState", "FullSpectra", "ChainClusters", "ImpurityClusters", "MatsubaraSums", "LAPACK", "ScaLAPACK",
+                "MUMPS", "Machine",
                 .product(name: "Numerics", package: "swift-numerics"),
             ], exclude: explanations,
             swiftSettings: forThisCPU),
@@ -206,8 +219,9 @@ let package = Package(
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "ScaLAPACK",
-                "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase",
+                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver", "LocalDensityOfStates",
+                "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque", "PearlExchange",
+                "NuclearTorque", "BerryPhase",
                 "WannierHamiltonian",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
@@ -247,9 +261,11 @@ let package = Package(
             name: "MicroscopeTests",
             dependencies: [
                 "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
-                "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
+                "InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters",
+                "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics", sources: ["InGapStates", "LocalDensityOfStates", "GroundState", "SparseSolver"]),
+            ], path: "Tests/Physics",
+            sources: ["InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters", "SparseSolver"]),
         .testTarget(
             name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5"], path: "Tests/Sweep"),
         // Runs the program itself, with mpirun and signals.
