@@ -157,7 +157,8 @@ wannier-figures: build $(VENV)/made ## Figs. 3 to 5 of D and Q of your files: HB
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
 	$(BENCH) low-rank $(if $(LARGE),--large)
-	$(BENCH) sparse $(if $(LARGE),--large)
+	$(BENCH) sparse --python $(PYTHON) $(if $(LARGE),--large)
+	$(BENCH) ldos --python $(PYTHON)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
