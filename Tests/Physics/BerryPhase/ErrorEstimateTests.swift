@@ -71,6 +71,19 @@ final class ErrorEstimateTests: XCTestCase {
         XCTAssertEqual(stopped[0].values.grid, 48)
     }
 
+    /// What vanishes only as a sum, the spin current without spin-orbit interaction, converges like the rest, and does not ask for
+    /// ever larger grids because it is smaller than any of its sub-grids.
+    func testWhatVanishesConverges() throws {
+        let system = try shippedCrystal("stack2")
+        let axes = try PeriodicAxes(2, of: system.withoutSpinOrbit.lattice)
+        let problem = BerryPhaseProblem(
+            system, axes: axes, scale: 0, occupations: [Occupation(chemicalPotential: -0.6, thermalEnergy: 0.05)])
+        let found = try BerryPhaseCalculation(problem).converge(accuracy: 1e-5, first: 32, largest: 256, rows: serialRows)[0]
+        XCTAssertTrue(found.isAccurate)
+        XCTAssertLessThan(found.values.largest(.spinCurrent), found.values.errors[.spinCurrent] ?? 0)
+        XCTAssertLessThan(found.values.errors[.spinCurrent] ?? 1, 1e-10)
+    }
+
     /// All chemical potentials and temperatures of one sum are those of sums of their own.
     func testOccupationsDoNotDisturbEachOther() throws {
         let system = try shippedCrystal("hash3")
