@@ -24,7 +24,7 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers wannier-figures gallery docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers wannier-figures gallery docs api bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
@@ -121,6 +121,11 @@ docs: build $(VENV)/docs ## The documents as a site: .build/docs/site/index.html
 	@$(PYTHON) docs/site/make_site.py $(MORIYA) .build/docs
 	@echo .build/docs/site/index.html
 
+# DocC comes with the compiler, and reads what the build has left. Its pages want a server.
+api: build ## The Swift modules as a reference: .build/api/site
+	@python3 docs/site/make_api.py .build/api
+	@echo "python3 -m http.server -d .build/api/site, then http://localhost:8000/documentation"
+
 $(VENV)/docs: $(VENV)/made
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --editable 'analysis[docs]'
 	@touch $@
@@ -152,7 +157,8 @@ wannier-figures: build $(VENV)/made ## Figs. 3 to 5 of D and Q of your files: HB
 # Everything in one run on one machine: quote the ratios, not the seconds.
 bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other programs
 	$(BENCH) low-rank $(if $(LARGE),--large)
-	$(BENCH) sparse $(if $(LARGE),--large)
+	$(BENCH) sparse --python $(PYTHON) $(if $(LARGE),--large)
+	$(BENCH) ldos --python $(PYTHON)
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml

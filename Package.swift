@@ -148,6 +148,18 @@ let package = Package(
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         target(
+            "Physics", "ChainClusters",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "LowRank", "LocalDensityOfStates", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
+            "Physics", "FullSpectra",
+            [
+                "BogoliubovDeGennes", "MatsubaraSums", "ImpurityClusters", "InGapStates", "LocalDensityOfStates", "LAPACK",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        target(
             "Physics", "Diagonalization",
             ["BogoliubovDeGennes", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
         target(
@@ -176,7 +188,8 @@ let package = Package(
                 "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "DistributedDiagonalization",
                 "RashbaGas", "BerryPhase",
                 "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates", "LocalDensityOfStates",
-                "GroundState", "ImpurityClusters", "LAPACK", "ScaLAPACK", "MUMPS", "Machine",
+                "GroundState", "FullSpectra", "ChainClusters", "ImpurityClusters", "MatsubaraSums", "LAPACK", "ScaLAPACK",
+                "MUMPS", "Machine",
                 .product(name: "Numerics", package: "swift-numerics"),
             ], exclude: explanations,
             swiftSettings: forThisCPU),
@@ -219,6 +232,7 @@ let package = Package(
             name: "moriya-bench",
             dependencies: [
                 "RandomNumbers", "DistributedBandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver",
+                "LocalDensityOfStates",
                 "DistributedDiagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque",
                 "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -255,10 +269,12 @@ let package = Package(
             "NeighbourTests", of: ["Digits.swift", "RashbaTorque", "PearlExchange", "NuclearTorque"],
             ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque"]),
         physicsTests(
-            "MicroscopeTests", of: ["InGapStates", "LocalDensityOfStates", "GroundState", "SparseSolver"],
+            "MicroscopeTests",
+            of: ["InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters", "SparseSolver"],
             [
                 "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
-                "InGapStates", "LocalDensityOfStates", "GroundState", "RandomNumbers",
+                "InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters",
+                "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
             ]),
         .testTarget(
@@ -293,7 +309,7 @@ if mpi == "none" {
     }
     let rooms = ["Sources/Numerics/", "Sources/Physics/", "Tests/Numerics", "Tests/Physics"]
     let pure = package.targets
-        .filter { target in rooms.contains { target.path?.hasPrefix($0) ?? false } || target.name == "NeighbourTests" }
+        .filter { target in rooms.contains { target.path?.hasPrefix($0) ?? false } }
         .map { needs($0.name) }.filter { !$0.contains("CMPI") }
     package.targets.removeAll { !pure.joined().contains($0.name) }
     package.products.removeAll()

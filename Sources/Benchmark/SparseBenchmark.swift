@@ -1,5 +1,6 @@
 import ArgumentParser
 import BogoliubovDeGennes
+import Foundation
 import LAPACK
 import SparseSolver
 
@@ -10,6 +11,7 @@ struct SparseBenchmark: ParsableCommand {
         abstract: "The sparse solver on a host in which nothing separates: cost against size, and of many distances.")
 
     @Flag(help: "401 x 401 too.") var large = false
+    @Option(help: "A Python with SciPy; without it there is no row of SuperLU.") var python: String?
 
     func run() throws {
         OpenBLAS.setThreads(1)
@@ -26,6 +28,45 @@ struct SparseBenchmark: ParsableCommand {
             print(cell(Double(size), "%.0f") + cell(one, "%.2f") + cell(twenty, "%.2f") + cell(peakMemory / 1e6, "%.0f"))
         }
         print("exponent of the number of sites: \(cell(exponent(points), "%.2f"))")
+        try besideSuperLU(size: 101)
+    }
+
+    /// One frequency, the same matrix: a factorisation and eight columns, in seconds of processor time.
+    private func besideSuperLU(size: Int) throws {
+        let problem = problem(size: size, distances: 1...1)
+        let (frequency, pair) = (0.1, problem.pairs[0])
+        var green = try SparseGreenFunction(
+            problem.superconductor, sites: [pair.first.site, pair.second.site], unit: 1, way: .columns)
+        var logarithm = 0.0
+        let ours = try leastProcessorTime(of: 3) { logarithm = try green.sample(at: frequency).logarithm }
+        print("\(size) x \(size), one frequency, a factorisation and eight columns: \(cell(ours, "%.3f")) s")
+        guard let python, let (factorization, solution, other) = try superLU(python, green.matrix, frequency) else { return }
+        print(
+            "SciPy's SuperLU: \(cell(factorization + solution, "%.3f")) s, \(cell((factorization + solution) / ours, "%.1f")) times as "
+                + "long; ln|det| differs by \(cell(abs(logarithm - other), "%.1e"))")
+    }
+
+    private func superLU(
+        _ python: String, _ matrix: MajoranaMatrix, _ frequency: Double
+    ) throws -> (factorization: Double, solution: Double, logarithm: Double)? {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("moriya-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: file) }
+        var data = Data()
+        matrix.positions.map(\.row).withUnsafeBytes { data.append(contentsOf: $0) }
+        matrix.positions.map(\.column).withUnsafeBytes { data.append(contentsOf: $0) }
+        matrix.shifted(by: frequency).withUnsafeBytes { data.append(contentsOf: $0) }
+        try data.write(to: file)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: python)
+        process.arguments = ["analysis/bench/scipy_sparse.py", file.path, "\(matrix.order)", "\(matrix.positions.count)"]
+        process.environment = ProcessInfo.processInfo.environment.merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        do { try process.run() } catch { return nil }
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+        return numbers.count == 3 ? (numbers[0], numbers[1], numbers[2]) : nil
     }
 
     private func problem(size: Int, distances: ClosedRange<Int>) -> ImpurityProblem {

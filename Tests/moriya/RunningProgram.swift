@@ -13,6 +13,8 @@ final class RunningProgram {
     /// Nil once it has been waited for.
     private var process: ChildProcess?
     private let id: pid_t
+    /// How it ended, as a shell has it.
+    private var status: Int32 = 0
     private let output: String
     private let errors: String
 
@@ -35,8 +37,7 @@ final class RunningProgram {
     }
 
     func wait() throws -> Outcome {
-        guard let process = process.take() else { preconditionFailure("has been waited for") }
-        let status = process.wait().status
+        if let process = process.take() { status = process.wait().status }
         return Outcome(status: status, output: try text(output), errors: try text(errors))
     }
 

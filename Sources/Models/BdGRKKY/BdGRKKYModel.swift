@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import MUMPS
 import Sweep
 
 /// Magnetic impurities on a superconductor: J, D and the free energies behind them (arXiv:2407.07144), by any of its solvers.
@@ -11,6 +12,8 @@ public struct BdGRKKYModel: Model {
         let microscope: MicroscopeRequest?
         /// Why cheaper solvers were passed over; empty if none was.
         let passedOver: String
+        /// Whether levels, densities and ground states come from all states of the full matrix.
+        var looksDensely: Bool { solver is DiagonalizationRoute || !MUMPS.isAvailable }
     }
 
     public static let name = "bdg-rkky"
@@ -60,7 +63,9 @@ public struct BdGRKKYModel: Model {
         let energies = isWanted ? batch[0].solver.cost(of: problem, ranks: ranks) : nil
         let cost =
             batch.compactMap(\.microscope).reduce(energies) { cost, request in
-                Microscope.cost(of: request, besides: cost, ranks: ranks)
+                batch[0].looksDensely
+                    ? DenseMicroscope.cost(of: request, besides: cost, ranks: ranks)
+                    : Microscope.cost(of: request, besides: cost, ranks: ranks)
             }
             ?? batch[0].solver.cost(of: problem, ranks: ranks)
         return BatchCost(
@@ -75,7 +80,8 @@ public struct BdGRKKYModel: Model {
         let problem = ImpurityProblem(joining: batch.map(\.problem))
         let isWanted = !problem.pairs.isEmpty || !problem.groups.isEmpty
         let solution = isWanted ? try solver.solve(problem, on: team, progress: progress) : ImpuritySolution()
-        let name = isWanted ? type(of: solver).description.name : Microscope.name
+        let seer = batch[0].looksDensely ? DiagonalizationRoute.description.name : Microscope.name
+        let name = isWanted ? type(of: solver).description.name : seer
         var seen: [Result<BdGRKKYValues, Microscope.Failure>] = []
         for point in batch { seen.append(try look(at: point, solver: name, on: team, progress)) }
         guard team.rank == 0 else { return [] }
@@ -99,7 +105,11 @@ public struct BdGRKKYModel: Model {
         var values = BdGRKKYValues(solver: solver)
         guard let request = point.microscope else { return .success(values) }
         do {
-            try Microscope(request: request).look(into: &values, on: team, progress: progress)
+            if point.looksDensely {
+                try DenseMicroscope(request: request).look(into: &values, on: team, progress: progress)
+            } else {
+                try Microscope(request: request).look(into: &values, on: team, progress: progress)
+            }
         } catch let failure as Microscope.Failure {
             return .failure(failure)
         }

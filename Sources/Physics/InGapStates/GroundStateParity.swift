@@ -46,6 +46,15 @@ public struct GroundStateParity: Sendable {
         }
     }
 
+    /// - Parameters:
+    ///   - green: g in the unit, row by row.
+    ///   - error: a bound on its error; infinite where the host has a level at zero.
+    package init(_ impurities: [Impurity], unit: Double, green: [Double], error: Double) {
+        self.impurities = impurities
+        self.unit = unit
+        self.green = (green, error)
+    }
+
     /// ±1; nil where a level is too close to zero to tell.
     ///
     /// - Throws: `InGapError`.

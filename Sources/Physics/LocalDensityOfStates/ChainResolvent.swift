@@ -5,7 +5,7 @@ import Numerics
 
 /// G0(z) of a uniform host as a sum over chains in x, for whole windows: of the order of L_x L_y operations for each energy, and
 /// of a product of matrices that leads from the modes to the rows.
-struct ChainResolvent {
+package struct ChainResolvent {
     private struct Chain {
         let onSite: Block4
         let hopping: Block4
@@ -28,7 +28,7 @@ struct ChainResolvent {
     private let bound: Double
 
     /// nil where the host does not separate into open chains.
-    init?(_ superconductor: Superconductor, sites: [Lattice.Site], impurities: [Lattice.Site], unit: Double) {
+    package init?(_ superconductor: Superconductor, sites: [Lattice.Site], impurities: [Lattice.Site], unit: Double) {
         guard let modes = superconductor.openChains else { return nil }
         chains = modes.map { mode in
             let hopping = Block4(mode.hopping, unit: unit)
@@ -59,7 +59,7 @@ struct ChainResolvent {
     }
 
     /// - Parameter isFull: whether the local blocks of the sites are wanted.
-    func view(energy: Double, broadening: Double, isFull: Bool) -> HostView {
+    package func view(energy: Double, broadening: Double, isFull: Bool) -> HostView {
         let count = impurities.count
         // Modes × (columns of sites, elements): local blocks, and for each impurity columns and rows.
         var local = ComplexColumns(length: chains.count, count: isFull ? 4 * columns.count : 0)
@@ -101,13 +101,13 @@ struct ChainResolvent {
                 }
             }
         }
-        // The modes are orthonormal: errors of columns add up as squares, with weights whose sum over the modes is one.
+        // Blocks of G0 are sums over the modes with weights whose magnitudes add up to one at most.
         let all = error * Double(max(1, count)).squareRoot()
         return HostView(
             local: isFull ? picked(.product(localWeights, local), width: 2) : ComplexColumns(length: 0, count: 2),
             localError: error,
             left: gathered(left) { weights[$0] }, right: gathered(right) { weights[$0].conjugate },
-            green: green, leftError: all, rightError: all)
+            green: green, greenError: error * Double(count), leftError: all, rightError: all)
     }
 
     /// Four columns for each impurity, two rows for each site.
@@ -137,10 +137,9 @@ struct ChainResolvent {
 extension ComplexColumns {
     /// With all imaginary parts reversed.
     fileprivate var conjugate: ComplexColumns {
+        guard length > 0 else { return self }
         var result = storage
         for index in stride(from: 1, to: result.count, by: 2) { result[index] = -result[index] }
-        var matrix = ComplexColumns(length: length, count: 0)
-        if length > 0 { matrix.append(ComplexColumns(length: length, storage: result)) }
-        return matrix
+        return ComplexColumns(length: length, storage: result)
     }
 }

@@ -111,7 +111,7 @@ public struct DensitySolver {
             }
         }
         // T of another g is T + T δg T + …, and rounding of T is that of an elimination with 1 - V g.
-        let changeOfGreen = view.leftError + 16 * .ulpOfOne * (view.green.norms.max() ?? 0)
+        let changeOfGreen = view.greenError + 16 * .ulpOfOne * (view.green.norms.max() ?? 0)
         let relative = t.norm * changeOfGreen
         guard relative < 0.5 else { return (values, .infinity) }
         let errorOfT = t.norm * relative / (1 - relative)

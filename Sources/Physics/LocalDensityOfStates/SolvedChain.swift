@@ -4,7 +4,7 @@
 struct SolvedChain {
     /// g_xx.
     let diagonal: [Block4]
-    /// A bound on the error of every column of blocks, in the Frobenius norm.
+    /// A bound on the error of every block, in the Frobenius norm.
     let error: Double
     /// R_x T† and L_x T: what leads a column on, to the right and to the left.
     private let toRight: [Block4]
@@ -59,11 +59,12 @@ struct SolvedChain {
             diagonal.append(block)
         }
         // A column c of blocks has the norm |c|² = -Im Tr g_xx/η. Its residual is that of g_xx in its own row, and in each row beyond
-        // that of the inverse there, times T and the block before; products are rounded, too. |G| ≤ 1/η.
+        // that of the inverse there, times T and the block before; products are rounded, too. An error δG = G R of a block takes a
+        // row of G, whose norm is that of a column since z - H is normal, or |G| ≤ 1/η.
         let norm = (max(0, trace) / broadening).squareRoot()
         let rounding = 16 * .ulpOfOne * (bound + broadening)
         let residual = own.squareRoot() + (1.5 * defect.squareRoot() * hoppingNorm + rounding) * norm
-        error = residual / broadening
+        error = residual * min(1 / broadening, 1.1 * norm)
         self.diagonal = diagonal
         self.toRight = toRight
         self.toLeft = toLeft

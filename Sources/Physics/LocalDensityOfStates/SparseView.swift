@@ -30,7 +30,7 @@ final class SparseView {
         }
         return HostView(
             local: host.0, localError: host.1, left: electrons(columns.values), right: electrons(rows.values), green: green,
-            leftError: columns.error, rightError: rows.error)
+            greenError: columns.error, leftError: columns.error, rightError: rows.error)
     }
 
     /// The sites' own blocks: two columns for each.

@@ -14,7 +14,7 @@ extension RashbaGas {
     /// D and Q in equilibrium.
     ///
     /// - Parameters:
-    ///   - chemicalPotential: μ in eV.
+    ///   - mu: the chemical potential in eV.
     ///   - temperature: in kelvins; zero gives `groundState`.
     ///   - relativeAccuracy: of both, from 1e-13 up.
     public func equilibrium(

@@ -17,7 +17,7 @@ extension RashbaGas {
 
     /// D and Q at T = 0.
     ///
-    /// - Parameter chemicalPotential: μ in eV.
+    /// - Parameter mu: the chemical potential in eV.
     public func groundState(chemicalPotential mu: Double) -> InterfacialCoefficients {
         let pair: Pair
         var conditioning = 1.0

@@ -32,7 +32,7 @@ package struct MajoranaMatrix {
     }
 
     /// 1 - A/ω, in the order of `positions`.
-    func shifted(by frequency: Double) -> [Double] {
+    package func shifted(by frequency: Double) -> [Double] {
         var shifted = elements.map { -$0 / frequency }
         for row in 0..<order { shifted[row] += 1 }
         return shifted

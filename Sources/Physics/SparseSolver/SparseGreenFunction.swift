@@ -25,7 +25,7 @@ package struct SparseGreenFunction: ~Copyable {
         package let backwardError: Double
     }
 
-    let matrix: MajoranaMatrix
+    package let matrix: MajoranaMatrix
     /// Of the sites, four for each.
     private let rows: [Int]
     package let way: Way

@@ -42,22 +42,11 @@ public struct SparseSolver: FreeEnergySolver, Sendable {
         let frequencies = max(8, range * max(1, -.log10(accuracy)) / 3)
         // Nested dissection: N^{3/2} operations and N log N elements of the factors, with the prefactors measured.
         let entries = 47 * count * .log2(max(2, count))
+        // Two columns each, but no more than the vectors take that measure errors.
+        let columns = min(4 * Double(sites), 16)
         return (
-            frequencies * (1200 * count * count.squareRoot() + 16 * Double(sites) * entries),
+            frequencies * (1200 * count * count.squareRoot() + 4 * columns * entries),
             11 * entries + count * (1200 + 64 * Double(min(64, 4 * sites)))
         )
-    }
-}
-
-extension GroupFreeEnergies {
-    /// Where there is no energy but the temperature all levels are zero, with impurities and without: -T ln 2 for each of the
-    /// 2N pairs of levels.
-    public static func withoutEnergies(
-        _ group: ImpurityGroup, in superconductor: Superconductor, temperature: Double
-    ) -> GroupFreeEnergies {
-        let host = -2 * Double(superconductor.lattice.siteCount) * temperature * .log(2)
-        return GroupFreeEnergies(
-            host: host, relative: group.configurations.map { _ in 0 }, errorEstimate: 0,
-            hostErrorEstimate: 4 * .ulpOfOne * abs(host))
     }
 }

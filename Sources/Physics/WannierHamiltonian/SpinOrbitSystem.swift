@@ -124,7 +124,7 @@ public struct SpinOrbitSystem: Sendable {
 
     /// The same with spin-orbit interaction between some orbitals only: P V P.
     ///
-    /// - Parameter orbitals: counted from 0.
+    /// - Parameter kept: these orbitals, counted from 0.
     /// - Throws: `HamiltonianError` for an orbital that does not exist.
     public func spinOrbit(onOrbitals kept: Set<Int>) throws(HamiltonianError) -> SpinOrbitSystem {
         for orbital in kept.sorted() where !(0..<orbitals).contains(orbital) {

@@ -69,7 +69,7 @@ public struct WannierFile: Sendable {
             vectors.append(try scanner.vector("three components of a lattice vector in Å"))
         }
         lattice = vectors
-        let head = try Head(&scanner)
+        let head = try WannierFileHead(&scanner)
         (functions, degeneracies, warnings) = (head.functions, head.degeneracies, head.warnings)
 
         let n = head.functions
@@ -119,7 +119,7 @@ public struct WannierFile: Sendable {
         guard scanner.nextLine() else { throw scanner.fault(.truncated(expected: "a line of comment")) }
         lattice = nil
         positions = nil
-        let head = try Head(&scanner)
+        let head = try WannierFileHead(&scanner)
         (functions, degeneracies, warnings) = (head.functions, head.degeneracies, head.warnings)
 
         let n = head.functions
@@ -159,111 +159,4 @@ public struct WannierFile: Sendable {
         }
         (self.cells, self.hoppings) = (cells, hoppings)
     }
-}
-
-/// The counts at the head of a file: how many functions, how many R, and the degeneracy of each R.
-private struct Head {
-    let functions: Int
-    let degeneracies: [Int]
-    let warnings: [WannierFileWarning]
-
-    init(_ scanner: inout FortranScanner) throws(WannierFileError) {
-        functions = try Self.count(&scanner, "Wannier functions")
-        let cells = try Self.count(&scanner, "lattice vectors")
-        var degeneracies: [Int] = []
-        var warnings: [WannierFileWarning] = []
-        while degeneracies.count < cells {
-            let mayBeBlank = degeneracies.isEmpty
-            guard scanner.nextLine() else { throw scanner.fault(.truncated(expected: "\(cells) degeneracies")) }
-            if scanner.isAtEndOfLine {
-                // A blank line ends the list in `_tb.dat`.
-                if mayBeBlank { continue }
-                throw scanner.fault(.tooFewDegeneracies(found: degeneracies.count, expected: cells))
-            }
-            while degeneracies.count < cells, !scanner.isAtEndOfLine {
-                guard let value = scanner.integerIfAny(), value > 0 else {
-                    throw scanner.fault(.tooFewDegeneracies(found: degeneracies.count, expected: cells))
-                }
-                degeneracies.append(value)
-            }
-        }
-        if !scanner.isAtEndOfLine {
-            let sentence = "more degeneracies than the \(cells) lattice vectors; the rest of the line is ignored."
-            warnings.append(WannierFileWarning(file: scanner.file, line: scanner.line, sentence: sentence))
-        }
-        (self.degeneracies, self.warnings) = (degeneracies, warnings)
-    }
-
-    /// The first number of the next line; a remark may follow it.
-    private static func count(_ scanner: inout FortranScanner, _ what: String) throws(WannierFileError) -> Int {
-        try scanner.nextFilledLine(expecting: "the number of \(what)")
-        let value = try scanner.integer("the number of \(what)")
-        guard (1...WannierFile.countLimit).contains(value) else { throw scanner.fault(.badCount(found: value, what: what)) }
-        return value
-    }
-
-    /// Refuses a file too short for its own counts before memory is taken for them.
-    func requireBytes(_ scanner: FortranScanner, perElement bytes: Int) throws(WannierFileError) {
-        let elements = functions.multipliedReportingOverflow(by: functions * degeneracies.count)
-        guard !elements.overflow, elements.partialValue < scanner.remaining / bytes + 1 || elements.partialValue < 1_000_000
-        else {
-            throw scanner.fault(
-                .truncated(expected: "\(functions) × \(functions) elements for each of \(degeneracies.count) lattice vectors"))
-        }
-    }
-}
-
-extension FortranScanner {
-    mutating func vector(_ what: String) throws(WannierFileError) -> SIMD3<Double> {
-        SIMD3(try real(what), try real(what), try real(what))
-    }
-
-    mutating func cell() throws(WannierFileError) -> SIMD3<Int> {
-        let what = "a lattice vector R of three whole numbers"
-        let cell = SIMD3(try integer(what), try integer(what), try integer(what))
-        guard isAtEndOfLine else { throw fault(.malformed(found: lineText, expected: what)) }
-        return cell
-    }
-
-    /// Reads `m n` at the start of a line, marks the element as seen, and returns its place.
-    fileprivate mutating func element(
-        _ n: Int, mark seen: inout [UInt8], _ mark: UInt8, _ offset: Int
-    ) throws(WannierFileError) -> Int {
-        let row = try integer("the index of a Wannier function")
-        let column = try integer("the index of a Wannier function")
-        guard row >= 1, row <= n else { throw fault(.indexOutOfRange(found: row, count: n)) }
-        guard column >= 1, column <= n else { throw fault(.indexOutOfRange(found: column, count: n)) }
-        let place = (row - 1) * n + column - 1
-        guard seen[place] != mark else { throw fault(.repeated(what: "element (\(row), \(column)) of this R")) }
-        seen[place] = mark
-        return offset + place
-    }
-
-    /// A line of `_hr.dat`: R, m, n and the element. Columns that touch are told apart by Fortran's format 5I5,2F12.6.
-    fileprivate mutating func hopping() throws(WannierFileError) -> (SIMD3<Int>, Int, Int, Complex<Double>) {
-        let saved = self
-        do throws(WannierFileError) {
-            let what = "R, m, n and two reals"
-            let cell = SIMD3(try integer(what), try integer(what), try integer(what))
-            let (m, n) = (try integer(what), try integer(what))
-            let value = Complex(try real(what), try real(what))
-            guard isAtEndOfLine else { throw fault(.malformed(found: lineText, expected: what)) }
-            return (cell, m, n, value)
-        } catch {
-            self = saved
-            guard lineLength == 49, case .malformed = error.reason else { throw error }
-            let what = "a number in columns of the format 5I5,2F12.6"
-            var whole: [Int] = []
-            for field in 0..<5 {
-                let value = try real(columns: 5 * field..<5 * field + 5, what)
-                guard let integer = Int(exactly: value) else { throw error }
-                whole.append(integer)
-            }
-            let value = Complex(try real(columns: 25..<37, what), try real(columns: 37..<49, what))
-            return (SIMD3(whole[0], whole[1], whole[2]), whole[3], whole[4], value)
-        }
-    }
-
-    /// How many bytes follow the current line.
-    var remaining: Int { max(0, byteCount - lineEnd) }
 }

@@ -4,7 +4,10 @@ import HDF5
 
 /// What a process that reads a file of somebody else's may take, so that a small file that claims to be large fails instead of
 /// taking the machine with it.
-enum ReadingLimits {
+public enum ReadingLimits {
+    /// What ends a process that computes for far longer than a file of its size can take.
+    public static let timeIsUp = SIGPROF
+
     /// Rows that a shard of so many bytes can have: each has two texts, whose references take sixteen bytes each and are
     /// never compressed.
     static func rows(_ byteCount: Int) -> Int { byteCount / 32 }
@@ -15,27 +18,39 @@ enum ReadingLimits {
         // A number stands in HDF5's memory, in an array, in the table and in the message at a time.
         let numbers = rows(size) * (numbersPerPoint + 16) * 8
         limit(RLIMIT_DATA, to: memoryInUse() + (128 << 20) + 8 * size + 6 * numbers)
-        limit(RLIMIT_CPU, to: secondsUsed() + seconds(for: size + numbers))
+        setTimer(seconds(for: size + numbers))
         limit(RLIMIT_CORE, to: 0)
     }
 
-    /// Lets `body` read a file. If it takes far longer than a file of its size can take, the process ends with SIGXCPU; if it
-    /// takes far more memory, with another signal or an error of HDF5.
+    /// Lets `body` read a file. If it computes for far longer than a file of its size can take, the process ends with
+    /// `timeIsUp`; if it takes far more memory, with another signal or an error of HDF5.
     static func withinReason<Value: ~Copyable>(for path: String, _ body: () throws(HDF5Error) -> Value) throws(HDF5Error)
         -> Value
     {
         let size = byteCount(of: path)
-        let before = [(RLIMIT_CPU, current(RLIMIT_CPU)), (RLIMIT_DATA, current(RLIMIT_DATA))]
-        limit(RLIMIT_CPU, to: secondsUsed() + seconds(for: 50 * size))
+        let before = current(RLIMIT_DATA)
+        setTimer(seconds(for: 50 * size))
         // Packed numbers rarely take less than a fiftieth of their room: each point has its time.
         limit(RLIMIT_DATA, to: memoryInUse() + (2 << 30) + 200 * size)
-        defer { for (resource, limits) in before { set(resource, limits) } }
+        defer {
+            set(RLIMIT_DATA, before)
+            setTimer(0)
+        }
         return try body()
     }
 
     /// The computing time after which something is wrong: HDF5 reads hundreds of megabytes a second. Waiting for a disk does
     /// not count.
-    private static func seconds(for byteCount: Int) -> Int { 2 + byteCount / 10_000_000 }
+    private static func seconds(for byteCount: Int) -> Double { 1 + Double(byteCount) / 1e7 }
+
+    /// Lets so many seconds of computing pass before the process ends; 0 stops the timer. (A limit on computing time counts
+    /// whole seconds, a long wait for each of many files.)
+    private static func setTimer(_ seconds: Double) {
+        let whole = seconds.rounded(.down)
+        var timer = itimerval()
+        timer.it_value = timeval(tv_sec: Int(whole), tv_usec: Int((seconds - whole) * 1e6))
+        setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &timer, nil)
+    }
 
     private static func byteCount(of path: String) -> Int {
         var info = stat()
@@ -64,11 +79,5 @@ enum ReadingLimits {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmData:") }
         return (line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) } ?? 0) * 1024
-    }
-
-    private static func secondsUsed() -> Int {
-        var usage = rusage()
-        guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
-        return usage.ru_utime.tv_sec + usage.ru_stime.tv_sec + 1
     }
 }

@@ -12,7 +12,7 @@ public enum ShardReading {
     /// From now on files are read in child processes.
     ///
     /// - Parameters:
-    ///   - program: started with `arguments`, and what ``answer(_:limit:)`` understands behind them, it calls that function.
+    ///   - program: started with `arguments`, and what `answer(_:)` understands behind them, it calls that function.
     public static func useChildProcess(_ program: String, _ arguments: [String]) {
         Self.program.withLock { $0 = (program, arguments) }
     }
@@ -35,7 +35,7 @@ public enum ShardReading {
             rest = rest.dropFirst(read)
             guard read < group.count else { continue }
             // Once may be bad luck, as where memory is short.
-            if rest.first == suspect || ending == .killed(signal: SIGXCPU), let path = rest.popFirst() {
+            if rest.first == suspect || ending == .killed(signal: ReadingLimits.timeIsUp), let path = rest.popFirst() {
                 try body(.damaged(ShardDamage(cause(of: ending))), path)
             }
             suspect = rest.first
@@ -75,7 +75,7 @@ public enum ShardReading {
 
     private static func cause(of ending: ChildProcess.Ending) -> String {
         switch ending {
-        case .killed(SIGXCPU): "cannot be read: HDF5 comes to no end with it"
+        case .killed(ReadingLimits.timeIsUp): "cannot be read: HDF5 comes to no end with it"
         case .killed, .exited: "cannot be read: HDF5 does not survive it, or finds more in it than such a file can hold"
         }
     }

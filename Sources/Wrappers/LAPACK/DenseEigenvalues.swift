@@ -72,56 +72,6 @@ private func decomposition(
     return (values, matrix)
 }
 
-/// The eigenvalues of a real symmetric tridiagonal matrix, ascending, in the unit of its elements.
-///
-/// Uses `dsterf`.
-/// - Parameters:
-///   - diagonal: n numbers.
-///   - offDiagonal: n − 1 numbers; element i couples i and i + 1.
-/// - Throws: `LAPACKError`: not converged, not finite, or too large.
-public func tridiagonalEigenvalues(
-    diagonal: consuming [Double], offDiagonal: consuming [Double]
-) throws(LAPACKError) -> [Double] {
-    let routine = Routine(name: "dsterf", arguments: ["n", "d", "e"])
-    precondition(
-        offDiagonal.count == max(0, diagonal.count - 1),
-        "\(offDiagonal.count) off-diagonal elements for \(diagonal.count) on the diagonal")
-    try routine.checkFinite(diagonal)
-    try routine.checkFinite(offDiagonal)
-    let n = try routine.int32("the order", diagonal.count)
-    var info: Int32 = 0
-    dsterf_([n], &diagonal, &offDiagonal, &info)
-    try routine.check(info)
-    return diagonal
-}
-
-/// The singular values of a real upper bidiagonal matrix, descending, in the unit of its elements; small ones to high
-/// relative accuracy.
-///
-/// Uses `dlasq1` (the dqds algorithm).
-/// - Parameters:
-///   - diagonal: n numbers.
-///   - offDiagonal: n − 1 numbers; element i stands in row i and column i + 1.
-/// - Throws: `LAPACKError`: not converged, not finite, or too large.
-public func bidiagonalSingularValues(
-    diagonal: consuming [Double], offDiagonal: consuming [Double]
-) throws(LAPACKError) -> [Double] {
-    let routine = Routine(name: "dlasq1", arguments: ["n", "d", "e"])
-    precondition(
-        offDiagonal.count == max(0, diagonal.count - 1),
-        "\(offDiagonal.count) off-diagonal elements for \(diagonal.count) on the diagonal")
-    try routine.checkFinite(diagonal)
-    try routine.checkFinite(offDiagonal)
-    let n = try routine.int32("the order", diagonal.count)
-    // The routine wants room for one element more than there are.
-    offDiagonal.append(0)
-    var work = [Double](repeating: 0, count: 4 * max(1, diagonal.count))
-    var info: Int32 = 0
-    dlasq1_([n], &diagonal, &offDiagonal, &work, &info)
-    try routine.check(info)
-    return diagonal
-}
-
 private let jobV = CChar(UInt8(ascii: "V"))
 private let jobN = CChar(UInt8(ascii: "N"))
 private let lowerTriangle = CChar(UInt8(ascii: "L"))

@@ -66,6 +66,7 @@ struct VerifyCommand: ParsableCommand {
         var comparison = SolverComparison(observables: job.observables, tolerance: tolerance)
         let candidates = affordable(of: job, stored, solvers, ranks: world.size)
         if world.rank == 0 { for obstacle in candidates.obstacles { complain(obstacle) } }
+        let pace = Pace(.seconds(1))
         for (number, (point, names)) in candidates.points.enumerated() {
             var results: [(solver: String, values: PointValues)] = []
             for solver in solvers where names.contains(solver.name) {
@@ -77,7 +78,7 @@ struct VerifyCommand: ParsableCommand {
                 let label = "point \(number + 1) of \(candidates.points.count), \(job.label(of: point)): \(solver.name)"
                 if world.rank == 0 { complain("\(label), \(roughText(batch.cost(ranks: world.size).operations)) operations") }
                 let found = try batch.evaluate(on: world) { [rank = world.rank] in
-                    if rank == 0 { complain("\(label): \($0.phase), \(Int(100 * $0.fraction)) % done") }
+                    if rank == 0 && pace.isDue() { complain("\(label): \($0.phase), \(Int(100 * $0.fraction)) % done") }
                 }
                 switch found.first {
                 case .done(let values): results.append((solver.name, values))

@@ -23,7 +23,7 @@ private func inChildProcess(reading file: String, _ body: () throws -> Void) thr
     switch ending {
     case .exited(0): return
     case .exited(let code): throw ExitCode(code)
-    case .killed(SIGXCPU):
+    case .killed(ReadingLimits.timeIsUp):
         throw StoreError(kind: .badData, sentence: "\(file) cannot be read: HDF5 comes to no end with it; it was altered")
     case .killed(let number) where [SIGSEGV, SIGBUS, SIGABRT, SIGILL, SIGTRAP, SIGFPE, SIGSYS].contains(number):
         throw StoreError(kind: .badData, sentence: "\(file) cannot be read: HDF5 does not survive it; it was altered")

@@ -1,7 +1,7 @@
 import MPI
 
-// Started by PhysicsTests as `mpirun -n <ranks> physics-selfcheck <check>`. A check that fails throws, which ends the
-// job with exit code 70; success prints "passed" once.
+// Started by DistributedDiagonalizationTests as `mpirun -n <ranks> physics-selfcheck <check>`. A check that fails throws, which
+// ends the job with exit code 70; success prints "passed" once.
 
 let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("table", checkTable),

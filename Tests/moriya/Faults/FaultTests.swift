@@ -80,7 +80,7 @@ final class FaultTests: CommandLineTestCase {
         guard try RunningProgram(["mount", "-t", "tmpfs", "-o", "size=200k", "tmpfs", disk], in: folder).wait().status == 0
         else { throw XCTSkip("mounting a small tmpfs needs root") }
         defer { _ = try? RunningProgram(["umount", "-l", disk], in: folder).wait() }
-        let job = try write(TestJob.long(300), to: "job.yaml")
+        let job = try write(TestJob.long(300, width: 301), to: "job.yaml")
         let reference = try result(of: job, in: "whole", ranks: 2)
         for ranks in [nil, 2] as [Int?] {
             let run = try start(["run", job, "-o", disk + "/results", "--publish-interval", "0"], ranks: ranks).wait()

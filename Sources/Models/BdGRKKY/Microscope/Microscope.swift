@@ -1,5 +1,4 @@
 import BogoliubovDeGennes
-import GroundState
 import ImpurityClusters
 import InGapStates
 import LAPACK
@@ -40,39 +39,20 @@ struct Microscope {
         let available = Double(availableMemory() ?? .max)
         guard try team.allReduce(needed <= available ? 1 : 0, .minimum) == 1 else {
             throw MachineFailure(
-                "a node lacks memory: its ranks need \(Int(needed / 1048576)) MiB for sparse factors and columns, "
-                    + "\(Int(available / 1048576)) MiB are free on this one; use more nodes, or fewer ranks on each")
+                "a node lacks memory: its ranks need \(Int(needed / 1_048_576)) MiB for sparse factors and columns, "
+                    + "\(Int(available / 1_048_576)) MiB are free on this one; use more nodes, or fewer ranks on each")
         }
     }
 
-    /// Rows of a table whose reasons to have none all ranks hear of.
-    private func rows(
-        _ count: Int, width: Int, on team: borrowing Team, _ row: (Int) throws -> [Double]
-    ) throws -> [Double] {
-        var reason: String?
-        let table = try team.rows(count, width: width) { index in
-            guard reason == nil else { return [Double](repeating: 0, count: width) }
-            do {
-                return try row(index)
-            } catch let failure as Failure {
-                reason = failure.reason
-            } catch let error as InGapError where !error.isMachineFailure {
-                reason = "\(error)"
-            } catch let error as DensityError where !error.isMachineFailure {
-                reason = "\(error)"
-            } catch let error as SparseSolverError where !error.isMachineFailure {
-                reason = "\(error)"
-            } catch let error as InGapError {
-                throw MachineFailure("\(error)")
-            } catch let error as DensityError {
-                throw MachineFailure("\(error)")
-            } catch let error as SparseSolverError {
-                throw MachineFailure("\(error)")
-            }
-            return [Double](repeating: 0, count: width)
+    /// The sentence of an error that is of the numbers and not of the machine; errors of the machine are thrown.
+    private static func reason(_ error: any Error) throws -> String? {
+        switch error {
+        case let error as InGapError where !error.isMachineFailure: "\(error)"
+        case let error as DensityError where !error.isMachineFailure: "\(error)"
+        case let error as SparseSolverError where !error.isMachineFailure: "\(error)"
+        case is InGapError, is DensityError, is SparseSolverError: throw MachineFailure("\(error)")
+        default: nil
         }
-        if let reason = try team.firstText(reason) { throw Failure(reason: reason) }
-        return table
     }
 
     private func levels(
@@ -80,34 +60,26 @@ struct Microscope {
         _ progress: (BatchProgress) -> Void
     ) throws {
         let (textures, capacity) = (request.textures, wanted.levels)
-        // The host comes last. A row: the count, the error, the parity, then energies and weights.
-        let width = 3 + 2 * capacity
+        // The host comes last.
+        let row = BdGRKKYValues.LevelRow(capacity: capacity)
+        let width = BdGRKKYValues.LevelRow.width(capacity)
         var solver: SolverBox?
         var parities: GroundStateParity?
-        let table = try rows(textures.count + 1, width: width, on: team) { index in
+        let table = try team.rows(textures.count + 1, width: width, failures: Self.reason) { index in
             progress(BatchProgress(phase: "levels of texture \(index + 1)", fraction: Double(index) / Double(textures.count + 1)))
             let spins = index < textures.count ? textures[index] : nil
             let box = try solver ?? SolverBox(InGapSolver(request.superconductor, impurities: request.impurities))
             solver = box
             let found = try box.solver.levels(spins: spins, below: wanted.window, atMost: capacity)
-            var parity = 1.0
+            var parity: Int? = 1
             if let spins {
                 let known = try parities ?? GroundStateParity(request.superconductor, impurities: request.impurities)
                 parities = known
-                parity = try known.parity(spins: spins).map(Double.init) ?? .nan
+                parity = try known.parity(spins: spins)
             }
-            let padding = [Double](repeating: .nan, count: capacity - found.energies.count)
-            return [Double(found.count), found.errorEstimate, parity] + found.energies + padding + found.impurityWeights + padding
+            return row.numbers(found, parity: parity)
         }
-        func row(_ index: Int) -> ArraySlice<Double> { table[index * width..<(index + 1) * width] }
-        func column(_ number: Int) -> [Double] { textures.indices.map { table[$0 * width + number] } }
-        let error = (0...textures.count).reduce(0) { max($0, table[$1 * width + 1]) }
-        func part(_ index: Int, _ first: Int) -> [Double] { Array(row(index).dropFirst(first).prefix(capacity)) }
-        values.set(.inGapEnergy, textures.indices.flatMap { part($0, 3) }, error: error)
-        values.set(.inGapWeight, textures.indices.flatMap { part($0, 3 + capacity) })
-        values.set(.inGapCount, column(0))
-        values.set(.parity, column(2))
-        values.set(.inGapHostEnergy, part(textures.count, 3), error: error)
+        values.setLevels((0...textures.count).map { Array(table[$0 * width..<($0 + 1) * width]) }, capacity: capacity)
     }
 
     private func densities(
@@ -117,7 +89,7 @@ struct Microscope {
         let (textures, energies) = (request.textures.count, wanted.energies)
         let perTexture = 2 * wanted.sites.count
         var solver: DensitySolver?
-        let table = try rows(energies.count, width: 1 + textures * perTexture, on: team) { index in
+        let table = try team.rows(energies.count, width: 1 + textures * perTexture, failures: Self.reason) { index in
             progress(
                 BatchProgress(
                     phase: "energy \(index + 1) of \(energies.count)", fraction: Double(index) / Double(energies.count)))
@@ -139,8 +111,8 @@ struct Microscope {
                 sorted += table[start..<start + perTexture]
             }
         }
-        values.set(.density, sorted, error: energies.indices.reduce(0) { max($0, table[$1 * width]) })
-        if !wanted.isWindow { values.set(.densityPosition, wanted.steps.flatMap { [Double($0.x), Double($0.y)] }) }
+        let error = energies.indices.reduce(0) { max($0, table[$1 * width]) }
+        values.setDensities(sorted, error: error, of: wanted)
     }
 
     private func groundState(
@@ -159,9 +131,8 @@ struct Microscope {
                         request.superconductor, groups: [group], temperature: request.temperature, accuracy: 1e-11)
                 else { return nil }
                 problem = SparseBox(made)
-            } catch let error as SparseSolverError where !error.isMachineFailure {
-                throw Failure(reason: "\(error)")
             } catch {
+                guard error.isMachineFailure else { throw Failure(reason: "\(error)") }
                 throw MachineFailure("\(error)")
             }
             return problem
@@ -170,7 +141,7 @@ struct Microscope {
             throw Failure(reason: "a system without energies has no ground state of its own")
         }
         let count = shared.problem.frequencyCount
-        let table = try rows(count, width: 2 + elements, on: team) { index in
+        let table = try team.rows(count, width: 2 + elements, failures: Self.reason) { index in
             let sample = try shared.problem.greenFunction(on: index..<index + 1).samples[0].green
             return [sample.frequency, sample.error] + sample.elements
         }
@@ -186,22 +157,32 @@ struct Microscope {
                         error: row[row.startIndex + 1])
                 )
             }, truncation: truncation)
-        let fitted = try BilinearForm(pairsOf: impurities, green).minimum()
-        guard let state = try GroundStateSolver(impurities, green).groundState(starts: [fitted.spins]) else {
-            throw Failure(reason: "no ground state was found: a determinant is zero everywhere")
+        try values.setGroundState(of: impurities, green)
+    }
+}
+
+extension Team {
+    /// Rows of a table whose reasons to have none all ranks hear of.
+    ///
+    /// - Parameter failures: the sentence of an error that is no trouble of the machine; nil throws it.
+    borrowing func rows(
+        _ count: Int, width: Int, failures: (any Error) throws -> String?, _ row: (Int) throws -> [Double]
+    ) throws -> [Double] {
+        var reason: String?
+        let table = try rows(count, width: width) { index in
+            guard reason == nil else { return [Double](repeating: 0, count: width) }
+            do {
+                return try row(index)
+            } catch let failure as Microscope.Failure {
+                reason = failure.reason
+            } catch {
+                guard let sentence = try failures(error) else { throw error }
+                reason = sentence
+            }
+            return [Double](repeating: 0, count: width)
         }
-        let degrees = 180 / Double.pi
-        values.set(.groundStateEnergy, [state.energy], error: state.errorEstimate)
-        values.set(.groundStateSpin, state.spins.flatMap { $0 })
-        values.set(.cantingAngle, [(state.cantingAngle ?? 0) * degrees])
-        values.set(.groundStateDegeneracy, [Double(state.degeneracy)])
-        if case .about(let axis) = state.rotations {
-            values.set(.groundStateAxis, axis)
-        } else {
-            values.set(.groundStateAxis, [.nan, .nan, .nan])
-        }
-        values.set(.groundStateMinima, [Double(state.minima.count)])
-        values.set(.bilinearDistance, [state.distance(to: fitted.spins) * degrees])
+        if let reason = try firstText(reason) { throw Microscope.Failure(reason: reason) }
+        return table
     }
 }
 

@@ -70,7 +70,7 @@ struct MicroscopeObservables: Sendable {
                 unit: "t", "as in_gap_energy, of the lattice without impurities"),
             Observable(
                 .parity, [texture], unit: "1",
-                "fermion parity of the ground state relative to that of the host; NaN where a level is at zero"),
+                "fermion parity of the ground state relative to that of the host; 0 where a level is at zero"),
         ]
     }
 

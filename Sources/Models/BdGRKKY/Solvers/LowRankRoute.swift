@@ -1,4 +1,5 @@
 import BogoliubovDeGennes
+import ChainClusters
 import LowRank
 import Sweep
 
@@ -14,17 +15,24 @@ struct LowRankRoute: BdGRKKYSolver {
         "exact 8 x 8 determinants on a few Matsubara frequencies; needs a system uniform along y")
 
     private let solver: LowRankSolver
+    /// Of more than two impurities together, to a tenth of the accuracy, as rounding allows.
+    private let clusters: ChainClusterSolver
     private let accuracy: AccuracySetting
 
     init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) {
         accuracy = try AccuracySetting(Self.accuracy, in: settings, isNamed: isNamed)
         solver = LowRankSolver(accuracy: accuracy.value, withHost: settings.text(Self.host) == "true")
+        clusters = ChainClusterSolver(accuracy: 10 * accuracy.value)
     }
 
     func applicability(to problem: ImpurityProblem) -> Applicability {
-        guard problem.groups.isEmpty else { return .no("it treats pairs of impurities, not more of them together") }
         let host = problem.superconductor
-        guard !LowRankSolver.applies(to: host) else { return .yes }
+        guard !LowRankSolver.applies(to: host) else {
+            guard problem.groups.isEmpty || ChainClusterSolver.applies(to: host) else {
+                return .no("it treats more than pairs of impurities together where x is open and has no winding phase")
+            }
+            return .yes
+        }
         guard host.isUniform else { return .no("the host is not the same everywhere (disorder or regions)") }
         let periodic = "lattice.boundary [\(host.lattice.boundaryX.rawValue), periodic]"
         if host.lattice.kind == .triangular {
@@ -38,7 +46,12 @@ struct LowRankRoute: BdGRKKYSolver {
     var parametersSharedByOneSolve: [Parameter] { ImpurityParameters.all }
 
     func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
-        let cost = solver.cost(of: problem)
+        var cost = problem.pairs.isEmpty ? (operations: 0, bytes: 0) : solver.cost(of: problem)
+        if !problem.groups.isEmpty {
+            let more = clusters.cost(
+                of: problem.superconductor, groups: problem.groups, temperature: problem.temperature)
+            cost = (cost.operations + more.operations, max(cost.bytes, more.bytes))
+        }
         return BatchCost(operations: cost.operations, bytesPerRank: cost.bytes, solver: LowRankSolver.name, ranks: .one)
     }
 
@@ -48,16 +61,41 @@ struct LowRankRoute: BdGRKKYSolver {
     ) throws -> ImpuritySolution {
         guard team.rank == 0 else { return ImpuritySolution() }
         do {
-            let pairs = try solver.freeEnergies(of: problem).map { energies -> ImpuritySolution.Outcome<ImpuritySolution.Pair> in
-                let complaint = accuracy.complaint(
-                    about: energies.errorEstimate, meetsAccuracy: energies.meetsAccuracy, solver: LowRankSolver.name)
-                if let complaint { return .failed(complaint) }
-                return .done(ImpuritySolution.Pair(energies: energies))
+            let found = try solver.freeEnergies(of: problem)
+            let pairs = found.map { energies -> ImpuritySolution.Outcome<ImpuritySolution.Pair> in
+                complaint(energies.errorEstimate, energies.meetsAccuracy).map { .failed($0) }
+                    ?? .done(ImpuritySolution.Pair(energies: energies))
             }
-            return ImpuritySolution(pairs: pairs)
+            let groups = try groups(of: problem, host: found.first).map {
+                energies -> ImpuritySolution.Outcome<GroupFreeEnergies> in
+                complaint(energies.errorEstimate, energies.meetsAccuracy).map { .failed($0) } ?? .done(energies)
+            }
+            return ImpuritySolution(pairs: pairs, groups: groups)
         } catch {
             return .failed("\(error)", problem)
         }
+    }
+
+    private func complaint(_ error: Double, _ meetsAccuracy: Bool) -> String? {
+        accuracy.complaint(about: error, meetsAccuracy: meetsAccuracy, solver: LowRankSolver.name)
+    }
+
+    /// - Parameter host: with the free energy of the host; nil where there are no pairs that it is known from.
+    private func groups(of problem: ImpurityProblem, host: ImpurityFreeEnergies?) throws -> [GroupFreeEnergies] {
+        guard !problem.groups.isEmpty else { return [] }
+        var known = host
+        if known == nil {
+            // Of any pair, and a neutral one: the host is what is there without impurities.
+            let sites = problem.groups[0].impurities.map(\.site)
+            let pairs = sites.count < 2 ? [] : [ImpurityPair(first: sites[0], second: sites[1], exchange: 0)]
+            known = try solver.freeEnergies(
+                of: ImpurityProblem(
+                    superconductor: problem.superconductor, pairs: pairs, temperature: problem.temperature)
+            ).first
+        }
+        let value = known?.host.map { (value: $0, error: known?.hostErrorEstimate ?? .nan) }
+        return try clusters.freeEnergies(
+            of: problem.groups, in: problem.superconductor, temperature: problem.temperature, host: value)
     }
 
     func selfTest(at problem: ImpurityProblem, on team: borrowing Team) -> SelfTest? { nil }

@@ -2,13 +2,15 @@ import BogoliubovDeGennes
 import Numerics
 import Summation
 
-/// A sparse matrix, column by column.
+/// A sparse complex matrix, which stores its elements column by column.
 public struct SparseMatrix: Sendable {
+    /// The number of rows.
     public let rows: Int
     private(set) var starts: [Int] = [0]
     private(set) var indices: [Int32] = []
     private(set) var values: [Complex<Double>] = []
 
+    /// The number of columns.
     public var columns: Int { starts.count - 1 }
 
     /// ‖·‖², Frobenius.

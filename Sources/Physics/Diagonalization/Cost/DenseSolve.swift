@@ -1,15 +1,15 @@
 import BogoliubovDeGennes
 import Synchronization
 
-/// One dense problem: what it costs.
+/// One dense matrix that is to be diagonalised, and what that costs.
 public struct DenseSolve: Sendable, Hashable {
-    /// What is wanted of which matrix.
+    /// What kind of matrix it is, and which numbers are wanted of it.
     public enum Kind: Sendable {
-        /// Complex, for eigenvalues.
+        /// It is complex and Hermitian; its eigenvalues are wanted.
         case hermitian
-        /// Real, for the magnitudes of the eigenvalues ±iε.
+        /// It is real and antisymmetric; the magnitudes of its eigenvalues ±iε are wanted.
         case antisymmetric
-        /// Real, for singular values.
+        /// It is real; its singular values are wanted.
         case general
     }
 
@@ -19,8 +19,8 @@ public struct DenseSolve: Sendable, Hashable {
     /// Whether it belongs to the lattice without impurities.
     public let isHost: Bool
 
-    /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one, and half of that for that of
-    /// an antisymmetric one.
+    /// How many floating-point operations it takes: 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a
+    /// real one, and half of that for that of an antisymmetric one.
     public var operations: Double {
         let factor: Double =
             switch kind {
