@@ -24,13 +24,13 @@ export OMPI_ALLOW_RUN_AS_ROOT         := 1
 export OMPI_ALLOW_RUN_AS_ROOT_CONFIRM := 1
 endif
 
-.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults lint lint-swift lint-python paper papers gallery docs bench clean
+.PHONY: help deps packages build run merge install test test-slurm test-slurm-multi test-trixie test-faults test-physics lint lint-swift lint-python paper papers gallery docs bench clean
 .DEFAULT_GOAL := help
 
 help: ## This list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 26
 	@echo
-	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench, PREFIX=/usr/local for install"
+	@echo "  JOB=jobs/MODEL/NAME.yaml for run and merge (now $(JOB)), RANKS=N for run, LARGE=1 for bench and test-slurm-multi, PREFIX=/usr/local for install"
 
 deps: packages $(VENV)/made ## Install what is missing: Debian packages (with sudo), a Python environment in .venv
 
@@ -74,7 +74,7 @@ test-slurm: deps ## Job arrays on a real Slurm: requeue, time limit, a failing t
 # Hosts are namespaces, which need root and a system that allows them; exit code 77 says that it does not.
 test-slurm-multi: deps ## A campaign over several hosts, one of which dies; MPI and ScaLAPACK between them
 	swift build -c release
-	slurm/test/many-hosts .build/release $(PYTHON) || [ $$? = 77 ]
+	slurm/test/many-hosts .build/release $(PYTHON) $(if $(LARGE),--large) || [ $$? = 77 ]
 
 test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_MPI=mpich for MPICH's)
 	.ci/in-trixie || [ $$? = 77 ]
@@ -83,6 +83,11 @@ test-trixie: ## The tests on Debian 13, in a chroot: heavy, needs root (MORIYA_M
 test-faults: deps ## Kills, full disks, damaged files: a few minutes
 	swift build -c release --build-tests
 	MORIYA_TEST_FAULTS=1 $(XCTEST) --filter FaultTests
+
+# In a folder of its own, since the package has fewer targets then.
+test-physics: packages ## The numerics and the physics alone, without MPI
+	MORIYA_MPI=none swift build -c release --build-tests --scratch-path .build/physics
+	MORIYA_MPI=none swift test -c release --skip-build --disable-swift-testing --scratch-path .build/physics
 
 lint: lint-swift lint-python ## The style of all code
 
@@ -135,7 +140,7 @@ bench: build $(VENV)/bench ## Tables of speed, accuracy and memory against other
 	$(BENCH) solvers --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) dense --python $(PYTHON) $(if $(LARGE),--large)
 	$(BENCH) schedule jobs/bdg-rkky/schedule.yaml
-	$(BENCH) berry-dmi jobs/berry-dmi/crystals $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
+	$(BENCH) berry-dmi jobs/berry-dmi/crystals --python $(PYTHON) $(if $(WANNIER_FILES),--wannier-files $(WANNIER_FILES))
 	$(BENCH) papers
 	mpirun -n 3 $(BENCH) hosts --apart
 	$(BENCH) runner

@@ -30,6 +30,14 @@ func target(_ layer: String, _ name: String, _ dependencies: [Target.Dependency]
         linkerSettings: links.map { .linkedLibrary($0) })
 }
 
+/// Tests of some of the theories in `Tests/Physics`: each folder there is for the folder of that name in `Sources/Physics`.
+func physicsTests(_ name: String, of rooms: [String], _ dependencies: [Target.Dependency]) -> Target {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Tests/Physics")) ?? []
+    return .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/Physics", exclude: all.filter { !rooms.contains($0) }, sources: rooms
+    )
+}
+
 /// Whether pkg-config knows a library of this name.
 func isKnown(_ name: String) -> Bool {
     let process = Process()
@@ -49,7 +57,8 @@ func foreign(_ name: String, _ pkgConfig: [String], _ debianPackage: String) -> 
         providers: [.apt([debianPackage])])
 }
 
-// The MPI to build for: openmpi, or mpich for that and its relatives. Unless MORIYA_MPI says, the one that is there.
+// The MPI to build for: openmpi, or mpich for that and its relatives. Unless MORIYA_MPI says, the one that is there. With
+// none, the package is the numerics and the physics that need no MPI, and their tests.
 let mpi = Context.environment["MORIYA_MPI"] ?? (!isKnown("ompi-c") && isKnown("mpich") ? "mpich" : "openmpi")
 let isMPICH = mpi == "mpich"
 // Debian's pkg-config file of this one leads to the MPI that is the system's default, whatever that is: it is linked by name.
@@ -101,11 +110,12 @@ let package = Package(
         target("Wrappers", "Processes", ["FileNames"]),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
-        // 3. Numerics and physics: no files, no YAML; MPI only inside the distributed diagonalisation.
+        // 3. Numerics and physics: no files, no YAML; MPI only in what is called distributed (`.ci/check-imports` looks).
         target("Numerics", "RandomNumbers", []),
         target("Numerics", "Summation", []),
-        // Its own algorithms on what the wrappers give: the only numerics beside the diagonalisation that need MPI.
-        target("Numerics", "BandReduction", ["LAPACK", "ScaLAPACK", "MPI"]),
+        // Its own algorithms on what the wrappers give, in one process, and on matrices that many share.
+        target("Numerics", "BandReduction", ["LAPACK"]),
+        target("Numerics", "DistributedBandReduction", ["BandReduction", "LAPACK", "ScaLAPACK", "MPI"]),
         target(
             "Physics", "BogoliubovDeGennes",
             ["RandomNumbers", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
@@ -151,10 +161,10 @@ let package = Package(
             ]),
         target(
             "Physics", "Diagonalization",
-            [
-                "BogoliubovDeGennes", "BandReduction", "Summation", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Machine",
-                .product(name: "Numerics", package: "swift-numerics"),
-            ]),
+            ["BogoliubovDeGennes", "Summation", .product(name: "Numerics", package: "swift-numerics")]),
+        target(
+            "Physics", "DistributedDiagonalization",
+            ["BogoliubovDeGennes", "Diagonalization", "DistributedBandReduction", "ScaLAPACK", "ELPA", "MPI", "Machine"]),
         target("Physics", "RashbaGas", []),
         target("Physics", "WannierHamiltonian", [.product(name: "Numerics", package: "swift-numerics")]),
         target("Physics", "BerryPhase", ["WannierHamiltonian", .product(name: "Numerics", package: "swift-numerics")]),
@@ -175,7 +185,8 @@ let package = Package(
         .target(
             name: "Models",
             dependencies: [
-                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "RashbaGas", "BerryPhase",
+                "Sweep", "BogoliubovDeGennes", "LowRank", "SparseSolver", "Diagonalization", "DistributedDiagonalization",
+                "RashbaGas", "BerryPhase",
                 "WannierHamiltonian", "RashbaTorque", "PearlExchange", "NuclearTorque", "InGapStates", "LocalDensityOfStates",
                 "GroundState", "FullSpectra", "ChainClusters", "ImpurityClusters", "MatsubaraSums", "LAPACK", "ScaLAPACK",
                 "MUMPS", "Machine",
@@ -187,8 +198,8 @@ let package = Package(
         .executableTarget(
             name: "moriya",
             dependencies: [
-                "Sweep", "Models", "Diagonalization", "BandReduction", "RandomNumbers", "ScaLAPACK", "ELPA", "MPI", "LAPACK",
-                "MUMPS",
+                "Sweep", "Models", "DistributedDiagonalization", "DistributedBandReduction", "RandomNumbers", "ScaLAPACK", "ELPA",
+                "MPI", "LAPACK", "MUMPS",
                 "HDF5", "FileNames", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
@@ -197,32 +208,32 @@ let package = Package(
         // What the wrapper tests start under `mpirun`.
         .executableTarget(
             name: "mpi-selfcheck",
-            dependencies: ["TestSupport", "RandomNumbers", "BandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
+            dependencies: ["TestSupport", "RandomNumbers", "DistributedBandReduction", "MPI", "ScaLAPACK", "ELPA", "LAPACK"],
             path: "Tests/Programs/MPI"),
         .executableTarget(
             name: "physics-selfcheck",
             dependencies: [
                 "TestSupport", "RandomNumbers", "ReferenceSystems", "MPI", "ScaLAPACK", "BogoliubovDeGennes", "LowRank",
-                "Diagonalization",
+                "Diagonalization", "DistributedDiagonalization",
                 .product(name: "Numerics", package: "swift-numerics"),
             ],
             path: "Tests/Programs/Physics"),
         .executableTarget(
             name: "sweep-selfcheck",
             dependencies: ["Sweep", "MPI", .product(name: "Logging", package: "swift-log")], path: "Tests/Programs/Sweep"),
-        .target(name: "TestSupport", path: "Tests/Support"),
+        .target(name: "TestSupport", dependencies: ["Processes"], path: "Tests/Support"),
         .target(
             name: "ReferenceSystems",
-            dependencies: ["BogoliubovDeGennes", .product(name: "Numerics", package: "swift-numerics")],
-            path: "Tests/ReferenceSystems"),
+            dependencies: [
+                "BogoliubovDeGennes", "Diagonalization", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics"),
+            ], path: "Tests/ReferenceSystems"),
         // What `make bench` runs: everything is timed in one run on one machine, and only ratios are quoted.
         .executableTarget(
             name: "moriya-bench",
             dependencies: [
-                "RandomNumbers", "BandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver", "LocalDensityOfStates",
-                "Diagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque", "PearlExchange",
-                "NuclearTorque", "BerryPhase",
-                "WannierHamiltonian",
+                "RandomNumbers", "DistributedBandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver",
+                "LocalDensityOfStates", "DistributedDiagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
+                "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 
@@ -232,46 +243,73 @@ let package = Package(
                 "TestSupport", "RandomNumbers", "BandReduction", "FileNames", "Machine", "MPI", "ScaLAPACK", "LAPACK", "HDF5",
             ], path: "Tests/Wrappers"),
         .testTarget(
-            name: "NumericsTests", dependencies: ["RandomNumbers", "Summation"], path: "Tests/Numerics",
-            sources: ["RandomNumbers", "Summation"]),
-        .testTarget(
-            name: "PhysicsTests",
-            dependencies: [
+            name: "NumericsTests", dependencies: ["RandomNumbers", "Summation", "SpecialFunctions"], path: "Tests/Numerics"),
+        physicsTests(
+            "PhysicsTests", of: ["BogoliubovDeGennes", "LowRank", "MatsubaraSums", "Diagonalization", "RashbaGas"],
+            [
                 "TestSupport", "RandomNumbers", "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "LowRank",
                 "SparseSolver",
-                "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK", "ScaLAPACK",
+                "ImpurityClusters", "MUMPS", "Diagonalization", "RashbaGas", "LAPACK",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics",
-            sources: ["BogoliubovDeGennes", "LowRank", "MatsubaraSums", "Diagonalization", "RashbaGas"]),
-        .testTarget(
-            name: "BerryPhaseTests",
-            dependencies: [
-                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian",
-                .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics", sources: ["BerryPhase", "WannierHamiltonian"]),
-        .testTarget(
-            name: "NeighbourTests",
-            dependencies: ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque", "SpecialFunctions"],
-            path: "Tests",
-            sources: [
-                "Physics/Digits.swift", "Physics/RashbaTorque", "Physics/PearlExchange", "Physics/NuclearTorque",
-                "Numerics/SpecialFunctions",
             ]),
-        .testTarget(
-            name: "MicroscopeTests",
-            dependencies: [
+        physicsTests(
+            "DistributedDiagonalizationTests", of: ["DistributedDiagonalization"],
+            [
+                "TestSupport", "ReferenceSystems", "BogoliubovDeGennes", "Diagonalization", "DistributedDiagonalization",
+                "ScaLAPACK", .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        physicsTests(
+            "BerryPhaseTests", of: ["BerryPhase", "WannierHamiltonian"],
+            [
+                "TestSupport", "RandomNumbers", "BerryPhase", "WannierHamiltonian", "Processes",
+                .product(name: "Numerics", package: "swift-numerics"),
+            ]),
+        physicsTests(
+            "NeighbourTests", of: ["Digits.swift", "RashbaTorque", "PearlExchange", "NuclearTorque"],
+            ["TestSupport", "RandomNumbers", "RashbaTorque", "PearlExchange", "NuclearTorque"]),
+        physicsTests(
+            "MicroscopeTests",
+            of: ["InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters", "SparseSolver"],
+            [
                 "ReferenceSystems", "BogoliubovDeGennes", "MatsubaraSums", "SparseSolver", "MUMPS", "LAPACK", "ImpurityClusters",
                 "InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters",
                 "RandomNumbers",
                 .product(name: "Numerics", package: "swift-numerics"),
-            ], path: "Tests/Physics",
-            sources: ["InGapStates", "LocalDensityOfStates", "GroundState", "FullSpectra", "ChainClusters", "SparseSolver"]),
+            ]),
         .testTarget(
-            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5"], path: "Tests/Sweep"),
+            name: "SweepTests", dependencies: ["TestSupport", "RandomNumbers", "Sweep", "Models", "HDF5", "Processes"],
+            path: "Tests/Sweep"),
+        .testTarget(
+            name: "ModelTests",
+            dependencies: [
+                "Models", "BogoliubovDeGennes", "RandomNumbers", .product(name: "Numerics", package: "swift-numerics"),
+            ], path: "Tests/Models"),
         // Runs the program itself, with mpirun and signals.
         .testTarget(
             name: "CommandLineTests",
-            dependencies: ["TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest"],
+            dependencies: [
+                "TestSupport", "moriya", "RandomNumbers", "Sweep", "Models", "HDF5", "ELPA", "MUMPS", "Digest", "Processes",
+            ],
             path: "Tests/moriya"),
     ]
 )
+
+if mpi == "none" {
+    let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+    /// The targets of this package that a target needs, itself included.
+    func needs(_ name: String) -> Set<String> {
+        guard let target = targets[name] else { return [] }
+        return target.dependencies.reduce(into: [name]) { needed, dependency in
+            switch dependency {
+            case .targetItem(let name, _), .byNameItem(let name, _): needed.formUnion(needs(name))
+            default: break
+            }
+        }
+    }
+    let rooms = ["Sources/Numerics/", "Sources/Physics/", "Tests/Numerics", "Tests/Physics"]
+    let pure = package.targets
+        .filter { target in rooms.contains { target.path?.hasPrefix($0) ?? false } || target.name == "NeighbourTests" }
+        .map { needs($0.name) }.filter { !$0.contains("CMPI") }
+    package.targets.removeAll { !pure.joined().contains($0.name) }
+    package.products.removeAll()
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BerryPhase
 import Foundation
+import Processes
 import WannierHamiltonian
 
 /// Sums over k of `berry-dmi`: wave vectors a second on one core, what many chemical potentials cost, and reading files.
@@ -19,7 +20,7 @@ struct BerryPhaseBenchmark: ParsableCommand {
         let dimension: Int
         let mu: Double
         let thermalEnergy: Double
-        /// N for D and Q alone.
+        /// N for D and Q alone; of slabs, half of it has ten digits of D.
         let grid: Int
     }
 
@@ -45,10 +46,7 @@ struct BerryPhaseBenchmark: ParsableCommand {
                 String(repeating: " ", count: max(0, 12 - name.count)) + name + cell(Double(bytes.count) / 1e6, "%.2f")
                     + cell(seconds, "%.4f"))
         }
-        if let python {
-            print("\nWannierBerri, the anomalous Hall conductivity alone, one process")
-            try runWannierBerri(python)
-        }
+        if let python { try HallComparison(python: python).run(hallCases()) }
     }
 
     private func seconds(_ one: Case, _ selection: Selection, occupations count: Int, grid: Int) throws -> Double {
@@ -79,7 +77,7 @@ struct BerryPhaseBenchmark: ParsableCommand {
                 withoutSpinOrbit: model("\(crystals)/\(name)_hbar_tb.dat"), spinOrbit: model("\(crystals)/\(name)_soi_tb.dat"))
         }
         var cases = [
-            Case(name: "stack2", system: try shipped("stack2"), dimension: 2, mu: -0.6, thermalEnergy: 0.05, grid: 384),
+            Case(name: "stack2", system: try shipped("stack2"), dimension: 2, mu: -0.6, thermalEnergy: 0.05, grid: 448),
             Case(name: "hash3", system: try shipped("hash3"), dimension: 2, mu: -0.1, thermalEnergy: 0.05, grid: 256),
             Case(name: "stack4", system: try shipped("stack4"), dimension: 2, mu: -0.6, thermalEnergy: 0.05, grid: 256),
         ]
@@ -90,6 +88,21 @@ struct BerryPhaseBenchmark: ParsableCommand {
                 spinOrbit: model("\(wannierFiles)/fe-film2/fe-film2_soi_tb.dat.gz"))
             cases.append(Case(name: "bcc Fe", system: iron, dimension: 3, mu: 17.6, thermalEnergy: 0.1, grid: 32))
             cases.append(Case(name: "fe-film2", system: film, dimension: 2, mu: 17.6, thermalEnergy: 0.1, grid: 96))
+        }
+        return cases
+    }
+
+    /// Sums that WannierBerri can do, too: at T = 0, on a given grid.
+    private func hallCases() throws -> [HallComparison.Case] {
+        var cases = [("stack2", -0.6), ("hash3", -0.1), ("stack4", -0.6)].map { name, mu in
+            HallComparison.Case(
+                name: name, files: ["\(crystals)/\(name)_hbar_tb.dat", "\(crystals)/\(name)_soi_tb.dat"], dimension: 2, mu: mu,
+                grid: 128)
+        }
+        if let wannierFiles {
+            let file = FileManager.default.temporaryDirectory.path + "/moriya-bench-\(getpid())_tb.dat"
+            try Data(bytes("\(wannierFiles)/Fe-soc-projected/Fe_tb.dat.gz")).write(to: URL(fileURLWithPath: file))
+            cases.append(HallComparison.Case(name: "bcc Fe", files: [file], dimension: 3, mu: 17.6, grid: 16))
         }
         return cases
     }
@@ -105,22 +118,6 @@ struct BerryPhaseBenchmark: ParsableCommand {
     /// The bytes of a file, unpacked if its name ends in `.gz`.
     private func bytes(_ path: String) throws -> [UInt8] {
         guard path.hasSuffix(".gz") else { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gunzip", "-c", path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Array(data)
-    }
-
-    private func runWannierBerri(_ python: String) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [python, "analysis/bench/wannierberri_hall.py", crystals] + (wannierFiles.map { [$0] } ?? [])
-        try process.run()
-        process.waitUntilExit()
+        return try bytesOfProgram("gunzip", ["-c", path]).bytes
     }
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
-import BandReduction
+import DistributedBandReduction
 import BogoliubovDeGennes
-import Diagonalization
+import DistributedDiagonalization
 import ELPA
 import Foundation
 import LAPACK
 import MPI
+import Processes
 import ScaLAPACK
 
 /// All eigenvalues of the paper's matrix, each library and number of ranks in a process of its own.
@@ -71,14 +72,7 @@ struct DenseBenchmark: ParsableCommand {
     /// What a process prints: seconds of the fastest solve, peak memory, and the part of it that came with the matrix and
     /// its solution, in bytes.
     private func measure(_ command: [String]) -> Run? {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        let output = Pipe()
-        process.standardOutput = output
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        guard let (text, _) = try? outputOfProgram("/usr/bin/env", command) else { return nil }
         let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         return numbers.count == 3 ? Run(seconds: numbers[0], peak: numbers[1], growth: numbers[2]) : nil
     }

@@ -1,10 +1,11 @@
 import ArgumentParser
 import BogoliubovDeGennes
-import Diagonalization
+import DistributedDiagonalization
 import Foundation
 import LAPACK
 import LowRank
 import MPI
+import Processes
 import ScaLAPACK
 
 /// One and the same free energy by every route.
@@ -69,14 +70,7 @@ struct SolversBenchmark: ParsableCommand {
     /// Seconds inside bodge's own `free_energy`, and its value.
     private func bodgeFreeEnergy(size: Int) -> (seconds: Double, value: Double)? {
         guard let python else { return nil }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["analysis/bench/bodge_free_energy.py", "\(size)"]
-        let output = Pipe()
-        process.standardOutput = output
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        guard let (text, _) = try? outputOfProgram(python, ["analysis/bench/bodge_free_energy.py", "\(size)"]) else { return nil }
         let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
         return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
     }

@@ -42,6 +42,7 @@ struct Moriya: ParsableCommand {
     }
 
     static func main() {
+        guardStandardStreams()
         ShardReading.useChildProcess("/proc/self/exe", [ReadShardsCommand.name])
         main(arguments)
     }

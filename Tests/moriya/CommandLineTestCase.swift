@@ -17,8 +17,7 @@ class CommandLineTestCase: XCTestCase {
     override func tearDownWithError() throws { try FileManager.default.removeItem(atPath: folder) }
 
     /// Built beside the test bundle.
-    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("moriya").path
+    static let program = builtProgram("moriya")
 
     /// Writes a file into the test's folder and gives its path.
     @discardableResult

@@ -21,10 +21,10 @@ enum TestJob {
     /// 60 points.
     static let slow = long(60)
 
-    /// So many points, one to a batch, some 40 ms each.
-    static func long(_ count: Int) -> String {
+    /// So many points, one to a batch, some 40 ms each, or less on a narrower lattice.
+    static func long(_ count: Int, width: Int = 1501) -> String {
         """
-        system: { lattice: { size: [1501, 101], boundary: [periodic, open] }, delta: 3 }
+        system: { lattice: { size: [\(width), 101], boundary: [periodic, open] }, delta: 3 }
         grid:
           mu: { from: -3, to: -1, count: \(count) }
         """

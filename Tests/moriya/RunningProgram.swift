@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import TestSupport
 
 /// A program started in the background.
@@ -9,43 +10,42 @@ final class RunningProgram {
         let errors: String
     }
 
-    private let process = Process()
-    private let output: URL
-    private let errors: URL
+    /// Nil once it has been waited for.
+    private var process: ChildProcess?
+    private let id: pid_t
+    private let output: String
+    private let errors: String
 
     /// - Parameters:
     ///   - arguments: the program's name first.
     ///   - folder: the working folder; what the program writes goes into files there, which no reader can block.
     init(_ arguments: [String], in folder: String, environment: [String: String] = [:]) throws {
-        let name = "\(folder)/.output-\(UInt64.random(in: 0 ... .max))"
-        output = URL(fileURLWithPath: name)
-        errors = URL(fileURLWithPath: name + "-errors")
-        for file in [output, errors] { try Data().write(to: file) }
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        output = "\(folder)/.output-\(UInt64.random(in: 0 ... .max))"
+        errors = output + "-errors"
         // A test that runs inside a Slurm job must not be taken for a task of it.
         var all = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("SLURM_") }
         all.merge(launcherEnvironment) { $1 }
-        process.environment = all.merging(environment) { $1 }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try FileHandle(forWritingTo: output)
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
+        all.merge(environment) { $1 }
+        // `env` ends with a status of its own where there is no such program.
+        let process = try ChildProcess(
+            "/usr/bin/env", ["-C", folder] + arguments, environment: all, input: .nothing, output: .file(output),
+            errors: .file(errors))
+        id = process.id
+        self.process = consume process
     }
 
     func wait() throws -> Outcome {
-        process.waitUntilExit()
-        return Outcome(
-            // As a shell has it.
-            status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus,
-            output: try text(output), errors: try text(errors))
+        guard let process = process.take() else { preconditionFailure("has been waited for") }
+        let status = process.wait().status
+        return Outcome(status: status, output: try text(output), errors: try text(errors))
     }
 
     /// Names of files in it may be any bytes.
-    private func text(_ file: URL) throws -> String { String(decoding: try Data(contentsOf: file), as: UTF8.self) }
+    private func text(_ file: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: file)), as: UTF8.self)
+    }
 
-    var isRunning: Bool { process.isRunning }
+    var isRunning: Bool { process?.isRunning ?? false }
 
     /// Sends a signal to the programs of this name that it has started, directly or not; `mpirun` is whatever launcher runs.
     func signal(_ number: Int32, to name: String) {
@@ -57,7 +57,7 @@ final class RunningProgram {
     func processes(named name: String) -> [pid_t] { descendants().filter { commandName(of: $0) == name } }
 
     private func descendants() -> [pid_t] {
-        var family = [process.processIdentifier]
+        var family = [id]
         var checked = 0
         while checked < family.count {
             let children =

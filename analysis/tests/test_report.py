@@ -113,6 +113,9 @@ def test_every_grid_opens(name: str, width: int, pages: Path, browser: "Browser"
             "(all) => all.filter((one) => one.textContent.trim()).map((one) => parseFloat(getComputedStyle(one).fontSize))",
         )
         assert min(sizes) >= 12
+        if name == "point":
+            assert not tab.page.is_visible("#plot-section")
+            return
         box = tab.page.locator("#plot .nsewdrag").first.bounding_box()
         assert box is not None
         assert box["width"] > 0.5 * min(width, 1200) - 20
@@ -230,3 +233,37 @@ def test_no_text_of_a_file_becomes_a_script(tmp_path: Path, browser: "Browser", 
         assert tab.page.evaluate("window.hacked") is None
         assert tab.page.inner_text("#title").startswith("</script>")
         assert tab.page.inner_text("#source") == "<b>bold</b>"
+
+
+def _around_a_peak(peak: float) -> xr.Dataset:
+    """A point whose quantity has two positions of its own, and a peak at the middle."""
+    x, y = np.arange(-6.0, 7.0), np.arange(-5.0, 6.0)
+    values = 0.1 * np.cos(x)[:, None] * np.cos(y)[None, :]
+    values[6, 5] = peak
+    arrays = {"current": (("x", "y"), values, {"units": "1"}), "status": ((), np.int8(1))}
+    return xr.Dataset(arrays, {"x": x, "y": y}, {"model": "pearl-map", "title": "a map"})
+
+
+def test_positions_make_a_map(browser: "Browser", tmp_path: Path) -> None:
+    """What has two positions of its own begins as a map, whose colours a single peak does not take for itself."""
+    for peak in (0.12, 50.0):
+        data = _around_a_peak(peak)
+        with opened(browser, moriya.report(data, tmp_path / "page.html")) as tab:
+            np.testing.assert_array_equal(tab.curves(), data.current.transpose("y", "x"))
+            limit = tab.page.evaluate("document.getElementById('plot').data[0].zmax")
+            note = tab.page.inner_text("#notes")
+        if peak > 1:
+            assert 0.1 < limit < 0.2
+            assert note == "The colours end before the largest numbers: 1 of 143 are beyond, up to 50.0."
+        else:
+            assert limit == peak
+            assert note == ""
+
+
+def test_a_single_number_has_no_plot(browser: "Browser", tmp_path: Path) -> None:
+    """A point of single numbers is read in the table."""
+    arrays = {"g_field": ((), 2.5e15, {"units": "m-2"}), "status": ((), np.int8(1))}
+    data = xr.Dataset(arrays, attrs={"model": "nuclear-torque", "title": "a torque"})
+    with opened(browser, moriya.report(data, tmp_path / "page.html")) as tab:
+        assert not tab.page.is_visible("#plot-section")
+        assert "2.500000e+15" in tab.page.inner_text("#table")

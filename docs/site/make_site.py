@@ -13,9 +13,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import moriya
 import yaml
 
-from reference import commands, exit_codes, model_reference
+from reference import commands, exit_codes, model_reference, python_package
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"
@@ -45,12 +46,16 @@ def main() -> int:
     for model in models:
         (pages / "models" / f"{model}.md").write_text(model_page(program, model))
     (pages / "commands.md").write_text(commands(told(program, "--experimental-dump-help")["command"]))
+    (pages / "python.md").write_text(python_package(moriya))
     (pages / "exit-codes.md").write_text(exit_codes(told(program, "describe", "--json")["exit_codes"]))
     (pages / "index.md").write_text(front_page())
     for page in pages.rglob("*.md"):
         page.write_text(with_links_inside(page.read_text(), page, pages))
     config = yaml.safe_load((DOCS / "site" / "mkdocs.yml").read_text())
     config |= {"docs_dir": str(pages), "site_dir": str(folder / "site"), "nav": menu(models, pages)}
+    next(one for one in config["plugins"] if "mkdocstrings" in one)["mkdocstrings"]["handlers"]["python"]["paths"] = [
+        str(ROOT / "analysis")
+    ]
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, sort_keys=False))
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(folder / "mkdocs.yml")]
     # The theme advertises on standard error unless told not to.
@@ -70,18 +75,11 @@ def output(program: Path, *arguments: str) -> str:
 
 
 def model_page(program: Path, model: str) -> str:
-    """Return the page of a model: the README of its folder, if there is one, then its reference."""
+    """Return the page of a model: the README of its folder, then its reference."""
     description = told(program, "describe", model, "--json")
     folders = {path.parent.name.lower(): path for path in (ROOT / "Sources" / "Models").glob("*/README.md")}
-    readme = folders.get(model.replace("-", ""))
-    title = f"# {model}\n\n{description['title']}.\n"
-    if readme is not None:
-        title = readme.read_text().rstrip() + "\n"
-    elif (DOCS / f"{model}.md").exists():
-        title += f"\nTheory, signs and checks: [{model}](../{model}.md).\n"
-    elif model == "bdg-rkky":
-        title += "\nTheory, signs and checks: [physics](../physics.md). Which solver applies to what: [solvers](../solvers.md).\n"
-    return f"{title}\n{model_reference(description)}\n## A job to begin with\n\n```yaml\n{output(program, 'new', model)}```\n"
+    readme = folders[model.replace("-", "")].read_text().rstrip()
+    return f"{readme}\n\n{model_reference(description)}\n## A job to begin with\n\n```yaml\n{output(program, 'new', model)}```\n"
 
 
 def front_page() -> str:
@@ -94,7 +92,7 @@ def front_page() -> str:
 def menu(models: list[str], pages: Path) -> list[dict[str, Any]]:
     """Return the menu; every page is in it."""
     sections: dict[str, list[str]] = {name: [page for page in listed if (pages / page).exists()] for name, listed in MENU.items()}
-    sections["Reference"] += ["commands.md", "exit-codes.md"]
+    sections["Reference"] += ["commands.md", "python.md", "exit-codes.md"]
     sections["Developers"] += list(OTHERS.values())
     known = {page for listed in sections.values() for page in listed} | {"index.md"}
     sections["Theory"] += sorted(page.name for page in pages.glob("*.md") if page.name not in known)

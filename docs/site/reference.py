@@ -1,5 +1,8 @@
 """Pages of reference from what the program tells of itself."""
 
+import re
+import textwrap
+from types import ModuleType
 from typing import Any
 
 Told = dict[str, Any]
@@ -24,6 +27,24 @@ def model_reference(model: Told) -> str:
     parts.append("\n## Conventions\n")
     parts.append(_table(["name", ""], [[f"`{one['name']}`", _cell(one["text"])] for one in model["conventions"]]))
     return "\n".join(parts)
+
+
+def python_package(package: ModuleType) -> str:
+    """Return the page of a Python package: what it says of itself, and a directive for each public name."""
+    assert package.__doc__ is not None
+    example = re.sub(r"::\n\n((?:    .*\n|\n)+)", _fenced, package.__doc__)
+    return "\n".join([f"# The Python package\n\n`pip install ./analysis`\n\n{example}", *_directives(package)])
+
+
+def _fenced(match: re.Match[str]) -> str:
+    """Return an indented example as a block of Python."""
+    return f":\n\n```python\n{textwrap.dedent(match[1]).strip()}\n```\n\n"
+
+
+def _directives(package: ModuleType) -> list[str]:
+    """Return what mkdocstrings replaces by the docstrings, functions first."""
+    names = sorted(package.__all__, key=lambda name: (isinstance(getattr(package, name), type), name.lower()))
+    return [f"::: {package.__name__}.{name}\n" for name in names]
 
 
 def commands(root: Told) -> str:

@@ -81,7 +81,7 @@ enum RashbaTorqueObservables {
                 error: max(efficiencies.perCurrent.error, efficiencies.perConductivity.error))
         } else {
             values.remark =
-                "tau is missing: its limit at a direction along an axis cannot be reached, for the edge of the gap is near"
+                "tau is missing: so near to an axis it is a limit, and so near to the edge of the gap too few digits of that are left"
         }
         // e = -1
         let factor = 2 * FerromagneticRashbaGas.planckTimesMetrePerSecond * velocity

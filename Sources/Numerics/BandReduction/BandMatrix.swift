@@ -1,4 +1,4 @@
-import ScaLAPACK
+import LAPACK
 
 /// A real band matrix with room for the bulges that reflections make in it, and reflections of its rows and columns.
 struct BandMatrix: ~Copyable {

@@ -8,12 +8,8 @@ public enum DiagonalizationError: Error, CustomStringConvertible {
     case notReal(remainder: Double)
     /// ‖·‖² of a Hamiltonian and of the parts into which symmetries have divided it.
     case incompleteReduction(whole: Double, parts: Double)
-    /// The matrix does not fit into the memory of a node: what this group's ranks there need, and what there is, in bytes.
-    case notEnoughMemory(needed: Int, available: Int)
     /// A bound on the energies is not a finite number.
     case energiesOutOfRange
-    /// This program was built without the backend asked for.
-    case backendMissing(DiagonalizationBackend)
 
     public var description: String {
         switch self {
@@ -25,13 +21,8 @@ public enum DiagonalizationError: Error, CustomStringConvertible {
             "a reduction failed: a matrix that must be real has an imaginary part of \(remainder)"
         case .incompleteReduction(let whole, let parts):
             "a reduction failed: the matrix has a squared norm of \(whole), its parts together have \(parts)"
-        case .notEnoughMemory(let needed, let available):
-            "a node lacks memory: its ranks need \(needed >> 20) MiB for the largest matrix, \(available >> 20) MiB are free"
-                + " on this one; use more nodes, or allow more reductions"
         case .energiesOutOfRange:
             "the energies of this system add up to more than the largest number that the program can hold (about 1.8e308)"
-        case .backendMissing(let backend):
-            "this program was built without \(backend); install libelpa-dev and build anew, or use scalapack"
         }
     }
 }

@@ -11,8 +11,11 @@ extension DenseSolve {
     ) -> [DenseSolve] {
         let lattice = superconductor.lattice
         let (widths, heights) = (smallSides(lattice.width), smallSides(lattice.height))
-        // Small lattices know nothing of regions; larger ones than this are beyond a diagonalisation anyway.
-        let isIndividual = !superconductor.regions.isEmpty && lattice.siteCount <= 40_000
+        // Small lattices know nothing of regions, and the reflections of a triangular one depend on how its sides divide each
+        // other; larger ones than this are beyond a diagonalisation anyway.
+        let isIndividual =
+            !superconductor.regions.isEmpty && lattice.siteCount <= 40_000
+            || lattice.kind == .triangular && lattice.siteCount <= 10_000
         guard !isIndividual && (widths.count > 1 || heights.count > 1) else {
             return cached(for: superconductor, pair, reductions: reductions)
         }
@@ -31,6 +34,9 @@ extension DenseSolve {
                         Impurity(site: second, exchange: pair.second.exchange, potential: pair.second.potential)),
                     reductions: reductions)
             }
+        }
+        guard samples.joined().allSatisfy({ $0.map(\.kind) == samples[0][0].map(\.kind) }) else {
+            return withoutSymmetries(superconductor)
         }
         return samples[0][0].enumerated().map { index, solve in
             let rows = samples.map { extrapolated($0.map { Double($0[index].order) }, widths, to: lattice.width) }

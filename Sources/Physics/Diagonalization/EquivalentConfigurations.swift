@@ -16,25 +16,27 @@ public struct EquivalentConfigurations: Sendable, Equatable {
 
     private init() { (representatives, defect) = (Array(spinConfigurations.indices), 0) }
 
-    /// - Parameter mirrored: whether mirrors are tried.
-    public init(_ superconductor: Superconductor, _ pair: ImpurityPair, mirrored: Bool = true) {
+    /// Tries what exchanges the impurities or keeps them.
+    public init(_ superconductor: Superconductor, _ pair: ImpurityPair) {
+        self.init(superconductor, pair, moves: superconductor.lattice.involutions(about: pair.middle))
+    }
+
+    /// - Parameter moves: what symmetries may do to the sites, besides nothing.
+    init(_ superconductor: Superconductor, _ pair: ImpurityPair, moves: [SitePermutation]) {
         let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
-        let (mirrorX, mirrorY) = (pair.first.site.x + pair.second.site.x, pair.first.site.y + pair.second.site.y)
         var representatives = Array(spinConfigurations.indices)
         var defect = 0.0
-        for x in mirrored ? [nil, mirrorX] : [nil] {
-            for y in mirrored ? [nil, mirrorY] : [nil] {
-                for rotation in SpinRotation.ofTheCube {
-                    for reversesTime in [false, true] {
-                        let symmetry = Symmetry(mirrorX: x, mirrorY: y, rotation: rotation, reversesTime: reversesTime)
-                        guard let (images, found) = symmetry.images(of: pair, in: blocks) else { continue }
-                        defect = max(defect, found)
-                        for (configuration, image) in images.enumerated() {
-                            let (a, b) = (representatives[configuration], representatives[image])
-                            guard a != b else { continue }
-                            for index in representatives.indices where representatives[index] == max(a, b) {
-                                representatives[index] = min(a, b)
-                            }
+        for sites in [nil] + moves {
+            for rotation in SpinRotation.ofTheCube {
+                for reversesTime in [false, true] {
+                    let symmetry = Symmetry(sites: sites, rotation: rotation, reversesTime: reversesTime)
+                    guard let (images, found) = symmetry.images(of: pair, in: blocks) else { continue }
+                    defect = max(defect, found)
+                    for (configuration, image) in images.enumerated() {
+                        let (a, b) = (representatives[configuration], representatives[image])
+                        guard a != b else { continue }
+                        for index in representatives.indices where representatives[index] == max(a, b) {
+                            representatives[index] = min(a, b)
                         }
                     }
                 }
@@ -50,9 +52,10 @@ extension Symmetry {
     /// lattice with this pair of sites.
     fileprivate func images(of pair: ImpurityPair, in blocks: HamiltonianBlocks) -> (images: [Int], defect: Double)? {
         let (first, second) = (pair.first, pair.second)
-        let sites = (image(of: first.site, in: blocks.lattice), image(of: second.site, in: blocks.lattice))
-        let exchangesSites = first.isLike(second) && sites == (second.site, first.site)
-        guard exchangesSites || sites == (first.site, second.site), let verified = verified(on: blocks) else { return nil }
+        let (one, two) = (blocks.lattice.index(of: first.site), blocks.lattice.index(of: second.site))
+        let sites = (image(of: one), image(of: two))
+        let exchangesSites = first.isLike(second) && sites == (two, one)
+        guard exchangesSites || sites == (one, two), let verified = verified(on: blocks) else { return nil }
         // The image of a potential must be the potential of the image, element by element.
         var imageOf: [SpinDirection: SpinDirection] = [:]
         for spin in SpinDirection.allCases {

@@ -1,6 +1,6 @@
 import BogoliubovDeGennes
 
-extension DiagonalizationSolver {
+extension DenseDiagonalizer where Self: ~Copyable {
     /// The energies of each group of a problem, one diagonalisation for each configuration and one for the host; of the
     /// reductions, those of a single matrix.
     ///
@@ -10,9 +10,9 @@ extension DiagonalizationSolver {
         let unit = try EnergyUnit(of: problem)
         let (superconductor, temperature) = (unit.problem.superconductor, unit.problem.temperature)
         let solves = DenseSolve.ofGroups(in: unit.problem, reductions: reductions)
-        try checkMemory(for: solves)
+        try requireMemory(for: solves)
         let counter = ProgressCounter(total: solves.reduce(0) { $0 + $1.operations }, tell: progress)
-        let host = try spectrum(of: reduced(superconductor, []), "lattice without impurities", counter)
+        let host = try hostSpectrum(of: superconductor, divided: nil, known: knownHosts ?? KnownHosts(), counter).whole
         let hostEnergy = freeEnergy(eigenvalues: host.magnitudes, temperature: temperature)
         return try unit.problem.groups.map { group in
             var correction = host.correction
@@ -23,7 +23,7 @@ extension DiagonalizationSolver {
                 relative.append(spectrum.freeEnergy(relativeTo: host, temperature: temperature))
                 correction = max(correction, spectrum.correction)
             }
-            let error = Self.roundingError(of: superconductor, strength: group.strength) + correction
+            let error = roundingError(of: superconductor, strength: group.strength) + correction
             return GroupFreeEnergies(
                 host: hostEnergy * unit.size, relative: relative.map { $0 * unit.size }, errorEstimate: error * unit.size,
                 hostErrorEstimate: nil)
@@ -35,7 +35,7 @@ extension DiagonalizationSolver {
     ) -> ReducedHamiltonian {
         let lattice = superconductor.lattice
         return ReducedHamiltonian(
-            superconductor, impurities, mirrors: (lattice.width - 1, lattice.height - 1), space: nil, reductions: reductions)
+            superconductor, impurities, moves: lattice.involutions(about: lattice.middle), space: nil, reductions: reductions)
     }
 }
 

@@ -4,7 +4,8 @@ import Numerics
 /// A mirror through both impurities that leaves the spins alone: states odd under it vanish on the impurities, so that
 /// they are those of the lattice without impurities, whatever the spins.
 struct ImpurityMirror: Sendable {
-    let symmetry: Symmetry
+    let reflection: PlaneInvolution
+    let sites: SitePermutation
     let defect: Double
     /// The states that can reach the impurities, and those that cannot.
     let reaching: SparseBasis
@@ -13,22 +14,28 @@ struct ImpurityMirror: Sendable {
     /// - Returns: nil if the lattice without impurities has no such mirror.
     init?(_ superconductor: Superconductor, _ pair: ImpurityPair) {
         let lattice = superconductor.lattice
-        let symmetry: Symmetry
-        if pair.first.site.y == pair.second.site.y {
-            symmetry = Symmetry(mirrorY: 2 * pair.first.site.y)
-        } else if pair.first.site.x == pair.second.site.x {
-            symmetry = Symmetry(mirrorX: 2 * pair.first.site.x)
-        } else {
+        let reflections = lattice.reflections(through: pair.first.site, pair.second.site)
+        guard !reflections.isEmpty else { return nil }
+        let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
+        let sites = [pair.first.site, pair.second.site].map(lattice.index)
+        guard let found = reflections.lazy.compactMap({ ImpurityMirror($0, on: blocks, keeping: sites) }).first else {
             return nil
         }
-        let blocks = HamiltonianBlocks(BogoliubovHamiltonian(host: superconductor))
-        guard let verified = symmetry.verified(on: blocks),
-            let monomial = Monomial(symmetry, verified.matrix, on: lattice),
-            let spaces = SparseBasis.identity(4 * lattice.siteCount).eigenspaces(of: monomial)
+        self = found
+    }
+
+    /// - Parameter impurities: their sites.
+    private init?(_ reflection: PlaneInvolution, on blocks: HamiltonianBlocks, keeping impurities: [Int]) {
+        let count = blocks.lattice.siteCount
+        guard let sites = reflection.permutation(of: blocks.lattice),
+            case let symmetry = Symmetry(sites: sites),
+            let verified = symmetry.verified(on: blocks),
+            let monomial = Monomial(symmetry, verified.matrix, sites: count),
+            let spaces = SparseBasis.identity(4 * count).eigenspaces(of: monomial)
         else { return nil }
-        let impurityRows = [pair.first.site, pair.second.site].flatMap { site in (0..<4).map { 4 * lattice.index(of: site) + $0 }
-        }
-        self.symmetry = symmetry
+        let impurityRows = impurities.flatMap { site in (0..<4).map { 4 * site + $0 } }
+        self.reflection = reflection
+        self.sites = sites
         defect = verified.defect
         if !spaces.minus.touches(impurityRows) {
             (reaching, remote) = (spaces.plus, spaces.minus)

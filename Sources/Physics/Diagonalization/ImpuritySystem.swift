@@ -7,23 +7,23 @@ struct ImpuritySystem: Sendable {
     let equivalence: EquivalentConfigurations
     let mirror: ImpurityMirror?
     let allowed: Set<ExactReduction>
+    /// What may exchange the impurities, or keep them.
+    private let moves: [SitePermutation]
 
     init(_ superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>) {
         self.superconductor = superconductor
         self.pair = pair
         allowed = reductions
+        moves = superconductor.lattice.involutions(about: pair.middle)
         equivalence =
-            reductions.contains(.configurations) ? EquivalentConfigurations(superconductor, pair) : .none
+            reductions.contains(.configurations) ? EquivalentConfigurations(superconductor, pair, moves: moves) : .none
         mirror = reductions.contains(.mirror) ? ImpurityMirror(superconductor, pair) : nil
     }
-
-    /// Exchanges the impurities, or keeps them.
-    private var mirrors: (x: Int?, y: Int?) { (pair.first.site.x + pair.second.site.x, pair.first.site.y + pair.second.site.y) }
 
     /// The part that the impurities change.
     func reduced(spins: (first: [Double], second: [Double])) -> ReducedHamiltonian {
         ReducedHamiltonian(
-            superconductor, pair.with(spins: spins), mirrors: mirrors, space: mirror?.reaching, reductions: allowed)
+            superconductor, pair.with(spins: spins), moves: moves, space: mirror?.reaching, reductions: allowed)
     }
 
     /// Of the symmetries that the configurations share.
@@ -33,4 +33,9 @@ struct ImpuritySystem: Sendable {
     func reductions(of plan: ReductionPlan) -> Set<ExactReduction> {
         mirror == nil ? plan.reductions : plan.reductions.union([.mirror])
     }
+}
+
+extension ImpurityPair {
+    /// The point half way between the two.
+    var middle: LatticePoint { LatticePoint(between: LatticePoint(first.site), LatticePoint(second.site)) }
 }

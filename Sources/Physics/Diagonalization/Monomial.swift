@@ -1,4 +1,3 @@
-import BogoliubovDeGennes
 import Numerics
 
 /// A unitary or antiunitary operator that takes each basis state to another, with a phase: G |i⟩ = phase_i |target_i⟩,
@@ -17,7 +16,7 @@ struct Monomial: Sendable {
     }
 
     /// A symmetry on the rows of a Hamiltonian; nil if its spinor mixes ↑ and ↓ instead of exchanging them.
-    init?(_ symmetry: Symmetry, _ matrix: LocalTransformation, on lattice: Lattice) {
+    init?(_ symmetry: Symmetry, _ matrix: LocalTransformation, sites: Int) {
         var rowOfColumn: [Int] = []
         for column in 0..<4 {
             let rows = (0..<4).filter { matrix.elements[4 * $0 + column].length > 1e-12 }
@@ -26,10 +25,10 @@ struct Monomial: Sendable {
         }
         var target: [Int32] = []
         var phase: [Complex<Double>] = []
-        for index in 0..<lattice.siteCount {
-            guard let image = symmetry.image(of: lattice.site(at: index), in: lattice) else { return nil }
+        for site in 0..<sites {
+            let image = symmetry.image(of: site)
             for column in 0..<4 {
-                target.append(Int32(4 * lattice.index(of: image) + rowOfColumn[column]))
+                target.append(Int32(4 * image + rowOfColumn[column]))
                 phase.append(matrix.elements[4 * rowOfColumn[column] + column])
             }
         }

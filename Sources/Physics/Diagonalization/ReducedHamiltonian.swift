@@ -10,17 +10,17 @@ struct ReducedHamiltonian: Sendable {
 
     /// - Parameters:
     ///   - impurities: each with its spin; none: the lattice without impurities.
-    ///   - mirrors: see `Symmetry`.
+    ///   - moves: what symmetries may do to the sites, besides nothing.
     ///   - space: an invariant space; nil: everything.
     init(
         _ superconductor: Superconductor,
         _ impurities: [(impurity: Impurity, spin: [Double])],
-        mirrors: (x: Int?, y: Int?), space: SparseBasis?, reductions: Set<ExactReduction>
+        moves: [SitePermutation], space: SparseBasis?, reductions: Set<ExactReduction>
     ) {
         let frame = SpinFrame(superconductor, spins: impurities.map(\.spin))
         let turned = frame(superconductor)
         let hamiltonian = BogoliubovHamiltonian(turned, impurities: impurities.map { ($0.impurity, frame($0.spin)) })
-        let group = SymmetryGroup(hamiltonian, mirrors: mirrors, reductions: reductions)
+        let group = SymmetryGroup(hamiltonian, moves: moves, reductions: reductions)
         let matrix = SparseMatrix(hamiltonian)
         let basis = space ?? .identity(hamiltonian.dimension)
         self.matrix = matrix

@@ -3,13 +3,13 @@ import Numerics
 import Summation
 
 /// A sparse matrix, column by column.
-struct SparseMatrix: Sendable {
-    let rows: Int
+public struct SparseMatrix: Sendable {
+    public let rows: Int
     private(set) var starts: [Int] = [0]
     private(set) var indices: [Int32] = []
     private(set) var values: [Complex<Double>] = []
 
-    var columns: Int { starts.count - 1 }
+    public var columns: Int { starts.count - 1 }
 
     /// ‖·‖², Frobenius.
     var squaredNorm: Double { compensatedSum(values.lazy.map(\.lengthSquared)) }
@@ -97,7 +97,8 @@ struct SparseMatrix: Sendable {
         return result
     }
 
-    func forEachEntry(_ body: (_ row: Int, _ column: Int, Complex<Double>) -> Void) {
+    /// Calls `body` with every stored element once, column by column.
+    public func forEachEntry(_ body: (_ row: Int, _ column: Int, Complex<Double>) -> Void) {
         for column in 0..<columns {
             for k in starts[column]..<starts[column + 1] { body(Int(indices[k]), column, values[k]) }
         }

@@ -1,7 +1,7 @@
 import BogoliubovDeGennes
 import Numerics
 
-/// A transformation of the electrons that may leave a Hamiltonian as it is: mirrors of the lattice, a rotation of the
+/// A transformation of the electrons that may leave a Hamiltonian as it is: a permutation of the sites, a rotation of the
 /// spins, and time reversal,
 ///
 ///     c_i → w c_π(i),  w = u or u iσ2 K,
@@ -9,35 +9,19 @@ import Numerics
 /// up to a phase of the electrons, which is read off the pairing. On the basis (c, c†) it acts as G = π (w ⊕ w*), with
 /// complex conjugation where time is reversed, and so commutes with particle-hole conjugation τ1 K.
 struct Symmetry: Sendable {
-    /// x → mirrorX - x, y → mirrorY - y, modulo the lattice where it is periodic; nil: unchanged.
-    var mirrorX: Int?
-    var mirrorY: Int?
+    /// π; nil: each site stays where it is.
+    var sites: SitePermutation?
     var rotation = SpinRotation.identity
     var reversesTime = false
 
-    var movesSites: Bool { mirrorX != nil || mirrorY != nil }
+    var movesSites: Bool { sites != nil }
     /// Whether it does nothing but move the sites.
     var isPureMirror: Bool {
         movesSites && !reversesTime && rotation.spinor == .identity
     }
 
-    /// π, or nil where the site leaves the lattice.
-    func image(of site: Lattice.Site, in lattice: Lattice) -> Lattice.Site? {
-        func reflected(_ coordinate: Int, _ mirror: Int?, _ length: Int, _ boundary: Lattice.Boundary) -> Int {
-            guard let mirror else { return coordinate }
-            let image = mirror - coordinate
-            return boundary == .periodic ? (image % length + length) % length : image
-        }
-        let image = Lattice.Site(
-            x: reflected(site.x, mirrorX, lattice.width, lattice.boundaryX),
-            y: reflected(site.y, mirrorY, lattice.height, lattice.boundaryY))
-        return lattice.contains(image) ? image : nil
-    }
-
-    /// What becomes of a step between sites.
-    func image(of step: Lattice.Step) -> Lattice.Step {
-        Lattice.Step(mirrorX == nil ? step.x : -step.x, mirrorY == nil ? step.y : -step.y)
-    }
+    /// The index of the site to which π takes a site.
+    func image(of site: Int) -> Int { sites.map { Int($0.images[site]) } ?? site }
 
     /// What becomes of a classical spin.
     func image(ofSpin spin: [Double]) -> [Double] { rotation(spin).map { reversesTime ? -$0 : $0 } }

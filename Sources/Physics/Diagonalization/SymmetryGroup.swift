@@ -20,29 +20,25 @@ struct SymmetryGroup: Sendable {
 
     /// - Parameters:
     ///   - hamiltonian: in the frame of a `SpinFrame`.
-    ///   - mirrors: see `Symmetry`; nil: none along this axis.
-    init(_ hamiltonian: BogoliubovHamiltonian, mirrors: (x: Int?, y: Int?), reductions: Set<ExactReduction>) {
+    ///   - moves: what symmetries may do to the sites, besides nothing.
+    init(_ hamiltonian: BogoliubovHamiltonian, moves: [SitePermutation], reductions: Set<ExactReduction>) {
         let lattice = hamiltonian.superconductor.lattice
         particleHole = .particleHole(sites: lattice.siteCount)
         let blocks = HamiltonianBlocks(hamiltonian)
         var unitaries: [Element] = []
         var antiunitaries: [Element] = []
-        let mirrorsAllowed = reductions.contains(.mirror)
-        for mirrorX in mirrorsAllowed && mirrors.x != nil ? [nil, mirrors.x] : [nil] {
-            for mirrorY in mirrorsAllowed && mirrors.y != nil ? [nil, mirrors.y] : [nil] {
-                for (turn, rotation) in SpinRotation.halfTurns.enumerated() {
-                    for reversesTime in [false, true] {
-                        let symmetry = Symmetry(
-                            mirrorX: mirrorX, mirrorY: mirrorY, rotation: rotation, reversesTime: reversesTime)
-                        let isIdentity = turn == 0 && !reversesTime && !symmetry.movesSites
-                        let wanted: ExactReduction = reversesTime ? .chiral : symmetry.movesSites ? .mirror : .spin
-                        guard !isIdentity, reductions.contains(wanted),
-                            let verified = symmetry.verified(on: blocks),
-                            let monomial = Monomial(symmetry, verified.matrix, on: lattice)
-                        else { continue }
-                        let element = Element(symmetry: symmetry, monomial: monomial, defect: verified.defect)
-                        if reversesTime { antiunitaries.append(element) } else { unitaries.append(element) }
-                    }
+        for sites in [nil] + (reductions.contains(.mirror) ? moves : []) {
+            for (turn, rotation) in SpinRotation.halfTurns.enumerated() {
+                for reversesTime in [false, true] {
+                    let symmetry = Symmetry(sites: sites, rotation: rotation, reversesTime: reversesTime)
+                    let isIdentity = turn == 0 && !reversesTime && !symmetry.movesSites
+                    let wanted: ExactReduction = reversesTime ? .chiral : symmetry.movesSites ? .mirror : .spin
+                    guard !isIdentity, reductions.contains(wanted),
+                        let verified = symmetry.verified(on: blocks),
+                        let monomial = Monomial(symmetry, verified.matrix, sites: lattice.siteCount)
+                    else { continue }
+                    let element = Element(symmetry: symmetry, monomial: monomial, defect: verified.defect)
+                    if reversesTime { antiunitaries.append(element) } else { unitaries.append(element) }
                 }
             }
         }

@@ -79,19 +79,21 @@ extension SpinOrbitTorque {
 
         public var torque: SpinOrbitTorque { torque(direction) }
 
-        func torque(_ m: (x: Double, z: Double)) -> SpinOrbitTorque {
+        /// With another direction, and the energy shifted.
+        func torque(_ m: (x: Double, z: Double), shift: Double = 0) -> SpinOrbitTorque {
             SpinOrbitTorque(
-                FerromagneticRashbaGas(mass: mass, alpha: alpha, exchange: (exchange * m.x, exchange * m.z)), energy: energy,
-                scattering: scattering)
+                FerromagneticRashbaGas(mass: mass, alpha: alpha, exchange: (exchange * m.x, exchange * m.z)),
+                energy: energy + shift, scattering: scattering)
         }
     }
 }
 
 extension SpinOrbitTorque.Setting {
     /// The efficiencies from K_J and from K/σ_xx. Where m_x or m_z is small, differences of nearly equal numbers are divided
-    /// by it: there, they are continued from larger ones as polynomials in m_x² or m_z², on which they depend analytically.
+    /// by it: there, they are continued from larger ones as polynomials in m_x² or m_z², on which they depend analytically. Where
+    /// the edge of the gap, which moves with them, would cross the Fermi energy, that moves along.
     ///
-    /// - Returns: nil where the continuation meets the edge of the gap.
+    /// - Returns: nil where less than six digits are left.
     public func efficiencies(
         _ matrices: ConversionMatrices, rings: Int, accuracy: Double
     ) -> (perCurrent: TorqueEfficiencies, perConductivity: TorqueEfficiencies)? {
@@ -108,17 +110,20 @@ extension SpinOrbitTorque.Setting {
             max(found.perCurrent.error / found.perCurrent.largest, found.perConductivity.error / found.perConductivity.largest)
         }
         let isAxial = abs(m.x) < abs(m.z)
-        for widest in [0.08, 0.02, 0.005, 1e-3] where small * small < widest / 4 {
-            if let best, relative(best) <= 1e-9 { break }
-            guard let found = continued(to: small * small, widest: widest, isAxial: isAxial, rings: rings, accuracy: accuracy)
-            else {
-                continue
-            }
-            if let known = best, relative(found) > relative(known) {
-                // Below this width, rounding has the say.
-                if widest < 0.08 { break }
-            } else {
-                best = found
+        search: for followsEdge in [false, true] {
+            for widest in [0.08, 0.02, 0.005, 1e-3] where small * small < widest / 4 {
+                if let best, relative(best) <= 1e-9 { break search }
+                guard
+                    let found = continued(
+                        to: small * small, widest: widest, isAxial: isAxial, followsEdge: followsEdge, rings: rings,
+                        accuracy: accuracy)
+                else { continue }
+                if let known = best, relative(found) > relative(known) {
+                    // Below this width, rounding has the say.
+                    if widest < 0.08 { break }
+                } else {
+                    best = found
+                }
             }
         }
         // Less than six digits of the largest are no result.
@@ -128,7 +133,7 @@ extension SpinOrbitTorque.Setting {
 
     /// By polynomials through 8 and 10 nodes of Chebyshev in m_x² or m_z² below `widest`.
     private func continued(
-        to square: Double, widest: Double, isAxial: Bool, rings: Int, accuracy: Double
+        to square: Double, widest: Double, isAxial: Bool, followsEdge: Bool, rings: Int, accuracy: Double
     ) -> (perCurrent: TorqueEfficiencies, perConductivity: TorqueEfficiencies)? {
         var results: [[TorqueEfficiencies]] = []
         let signs: (x: Double, z: Double) = (direction.x < 0 ? -1 : 1, direction.z < 0 ? -1 : 1)
@@ -139,7 +144,9 @@ extension SpinOrbitTorque.Setting {
             for (index, node) in nodes.enumerated() {
                 let (low, high) = (node.squareRoot(), (1 - node).squareRoot())
                 let m = isAxial ? (x: signs.x * low, z: signs.z * high) : (x: signs.x * high, z: signs.z * low)
-                guard let found = try? torque(m).response(accuracy: accuracy), found.response.rings == rings else { return nil }
+                let shift = followsEdge ? torque(m).gas.gapEdge - torque.gas.gapEdge : 0
+                guard let found = try? torque(m, shift: shift).response(accuracy: accuracy), found.response.rings == rings
+                else { return nil }
                 let matrices = ConversionMatrices(found)
                 current.append(TorqueEfficiencies(matrices.perCurrent, error: matrices.perCurrentError, m: m))
                 ratio.append(TorqueEfficiencies(matrices.perConductivity, error: matrices.perConductivityError, m: m))

@@ -10,15 +10,21 @@ public enum StopRequest {
 
     /// From now on USR1, USR2, TERM, HUP and INT ask for a soft stop; a second INT ends the process as usual.
     ///
-    /// Nobody at the other end of a pipe is no reason to lose work: SIGPIPE is ignored.
+    /// A signal that is ignored from the start stays so: `nohup` means it. Nobody at the other end of a pipe is no reason to
+    /// lose work: SIGPIPE is ignored.
     public static func listen() {
         signal(SIGPIPE, SIG_IGN)
-        for number in [SIGUSR1, SIGUSR2, SIGTERM, SIGHUP, SIGINT] {
+        for number in [SIGUSR1, SIGUSR2, SIGTERM, SIGHUP, SIGINT] where !isIgnored(number) {
             signal(number) { number in
                 StopRequest.received.store(number, ordering: .relaxed)
                 if number == SIGINT { signal(SIGINT, SIG_DFL) }
             }
         }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        return sigaction(number, nil, &action) == 0 && unsafeBitCast(action.__sigaction_handler, to: Int.self) == 1
     }
 
     /// The name of the signal that asked to stop, nil if none did.

@@ -20,27 +20,40 @@ enum ResultDigest {
         }
     }
 
+    /// Another merge may replace the result meanwhile: then its digest counts, whoever writes last.
     static func write(of result: String) throws(StoreError) {
-        guard let digest = try digest(of: result) else { throw .io("read", result, systemMessage(ENOENT)) }
         // sha256sum marks names with a backslash or a line break by a backslash in front.
         let name = split(result).name
         let escaped = name.replacing("\\", with: "\\\\").replacing("\n", with: "\\n")
         let mark = escaped == name ? "" : "\\"
-        try writeAtomically("\(mark)\(digest)  \(escaped)\n".fileName, to: path(of: result))
+        var identity: FileIdentity?
+        repeat {
+            identity = FileIdentity(of: result)
+            guard let digest = try digest(of: result) else { throw .io("read", result, systemMessage(ENOENT)) }
+            try writeAtomically("\(mark)\(digest)  \(escaped)\n".fileName, to: path(of: result))
+        } while identity != FileIdentity(of: result)
     }
 
     /// - Returns: whether there is a digest.
     /// - Throws: `StoreError` if the file is not the one that it was taken of.
     @discardableResult
     static func check(_ result: String) throws(StoreError) -> Bool {
-        guard let bytes = try readFile(path(of: result)) else { return false }
-        var expected = Substring(decoding: bytes, as: UTF8.self)
-        if expected.hasPrefix("\\") { expected.removeFirst() }
-        guard try digest(of: result) == String(expected.prefix(64)) else {
-            throw .badData("\(result) was altered: it does not match \(path(of: result)); merge again")
+        var bytes = try readFile(path(of: result), limit: sizeLimit)
+        while let found = bytes {
+            var expected = Substring(decoding: found, as: UTF8.self)
+            if expected.hasPrefix("\\") { expected.removeFirst() }
+            if try digest(of: result) == String(expected.prefix(64)) { return true }
+            // A merge that replaced the result in between has removed or replaced its digest, too.
+            bytes = try readFile(path(of: result), limit: sizeLimit)
+            guard bytes != found else {
+                throw .badData("\(result) was altered: it does not match \(path(of: result)); merge again")
+            }
         }
-        return true
+        return false
     }
+
+    /// More than a name can have.
+    private static let sizeLimit = 1 << 16
 
     private static func digest(of path: String) throws(StoreError) -> String? {
         let descriptor = open(path.cFileName, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
@@ -58,5 +71,21 @@ enum ResultDigest {
             if count == 0 { return digest.finish() }
             digest.append(buffer[..<count])
         }
+    }
+}
+
+/// Tells a file from one that took its name.
+private struct FileIdentity: Equatable {
+    private let device: UInt
+    private let number: UInt
+    private let seconds: Int
+    private let nanoseconds: Int
+
+    init?(of path: String) {
+        var info = stat()
+        guard stat(path.cFileName, &info) == 0 else { return nil }
+        (device, number) = (UInt(info.st_dev), UInt(info.st_ino))
+        // The number of a file that is gone may be given to another.
+        (seconds, nanoseconds) = (info.st_mtim.tv_sec, info.st_mtim.tv_nsec)
     }
 }

@@ -32,6 +32,9 @@ public struct ResultDirectory: Sendable {
             path: path, planText: job.canonicalText, jobText: job.source.jobText, systemText: job.source.systemText)
     }
 
+    /// A plan that writes numbers out may be several times as long as the longest job that is read.
+    private static let textLimit = 1 << 30
+
     public var shardFolder: String { "\(path)/shards" }
     public var resultPath: String { "\(path)/result.h5" }
 
@@ -46,19 +49,19 @@ public struct ResultDirectory: Sendable {
         try createFolder(path)
         let plan = "\(path)/plan.yaml"
         var isNew = false
-        if try readFile(plan) == nil {
+        if try readFile(plan, limit: textLimit) == nil {
             try requireNothingInTheWay(path)
             // The first to write its plan owns the folder; whoever comes at the same moment finds that plan.
             isNew = try writeIfAbsent(Array(planText.utf8), to: plan)
         }
         let directory = ResultDirectory(path: path, planText: planText, jobText: jobText, systemText: systemText)
-        if !isNew, let found = try readFile(plan) {
+        if !isNew, let found = try readFile(plan, limit: textLimit) {
             try ResultDirectory(path: path, planText: String(decoding: found, as: UTF8.self), jobText: "", systemText: nil)
                 .requirePlan(directory.planHash)
         }
         try createFolder(directory.shardFolder)
         for folder in [path, directory.shardFolder, "\(path)/inputs"] { removeAbandonedFiles(in: folder) }
-        if try readFile("\(path)/job.yaml") == nil {
+        if try readFile("\(path)/job.yaml", limit: textLimit) == nil {
             if !inputs.isEmpty { try createFolder("\(path)/inputs") }
             for input in inputs { try writeAtomically(input.bytes, to: "\(path)/inputs/\(input.sha256)") }
             if let systemText { try writeAtomically(Array(systemText.utf8), to: "\(path)/system.yaml") }
@@ -70,8 +73,8 @@ public struct ResultDirectory: Sendable {
 
     /// Whether a job has been started in this folder and everything that it needs is there.
     public static func isStarted(_ path: String) throws(StoreError) -> Bool {
-        guard try readFile("\(path)/plan.yaml") != nil else { return false }
-        return try readFile("\(path)/job.yaml") != nil
+        guard try readFile("\(path)/plan.yaml", limit: textLimit) != nil else { return false }
+        return try readFile("\(path)/job.yaml", limit: textLimit) != nil
     }
 
     /// A folder with anything in it but an empty place for logs is somebody's.
@@ -86,10 +89,12 @@ public struct ResultDirectory: Sendable {
     /// Opens the folder of a job that has been started.
     public static func open(_ path: String) throws(StoreError) -> ResultDirectory {
         guard isFolder(path) else { throw .io("open folder", path, "there is no such folder") }
-        guard let plan = try readFile("\(path)/plan.yaml"), let job = try readFile("\(path)/job.yaml") else {
+        guard let plan = try readFile("\(path)/plan.yaml", limit: textLimit),
+            let job = try readFile("\(path)/job.yaml", limit: textLimit)
+        else {
             throw .badData("\(path) holds no results: it has no plan.yaml or no job.yaml")
         }
-        let system = try readFile("\(path)/system.yaml")
+        let system = try readFile("\(path)/system.yaml", limit: textLimit)
         return ResultDirectory(
             path: path, planText: String(decoding: plan, as: UTF8.self), jobText: String(decoding: job, as: UTF8.self),
             systemText: system.map { String(decoding: $0, as: UTF8.self) })
@@ -119,7 +124,9 @@ public struct ResultDirectory: Sendable {
     /// - Throws: `StoreError` if one of them has been edited; then none is written.
     public func write(_ scripts: [(name: String, text: String)]) throws(StoreError) {
         for (name, text) in scripts {
-            guard let found = try readFile("\(path)/\(name)"), found != Self.signed(text).fileName else { continue }
+            guard let found = try readFile("\(path)/\(name)", limit: Self.textLimit), found != Self.signed(text).fileName else {
+                continue
+            }
             guard Self.isUnedited(String(fileName: found)) else {
                 throw .badData("\(path)/\(name) is there already and has been edited: submit it as it is, or remove it first")
             }

@@ -18,12 +18,22 @@ public struct ChildProcess: ~Copyable {
         }
     }
 
+    /// What a program reads.
+    public enum Input: Sendable {
+        case inherited
+        case nothing
+    }
+
     /// Where a program's output goes.
     public enum Output: Sendable {
         case inherited
         case nowhere
         /// Whoever calls keeps it, and closes it.
         case descriptor(Int32)
+        /// Into a file, which is created or replaced.
+        case file(String)
+        /// Errors only: to where the output goes.
+        case withOutput
     }
 
     public let id: pid_t
@@ -35,17 +45,21 @@ public struct ChildProcess: ~Copyable {
     ///   - environment: its whole environment; this process's own unless given.
     /// - Throws: `ChildProcessError` if there is no such program or the system has no room for it.
     public init(
-        _ program: String, _ arguments: [String], environment: [String: String]? = nil, output: Output = .inherited,
-        errors: Output = .inherited
+        _ program: String, _ arguments: [String], environment: [String: String]? = nil,
+        input: Input = .inherited, output: Output = .inherited, errors: Output = .inherited
     ) throws(ChildProcessError) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
+        if input == .nothing { posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0) }
         for (stream, output) in [(STDOUT_FILENO, output), (STDERR_FILENO, errors)] {
             switch output {
             case .inherited: break
             case .nowhere: posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_WRONLY, 0)
             case .descriptor(let descriptor): posix_spawn_file_actions_adddup2(&actions, descriptor, stream)
+            case .file(let path):
+                posix_spawn_file_actions_addopen(&actions, stream, path.cFileName, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+            case .withOutput: posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, stream)
             }
         }
         let environment = (environment ?? ProcessInfo.processInfo.environment).map { "\($0.key)=\($0.value)" }
@@ -62,6 +76,14 @@ public struct ChildProcess: ~Copyable {
         var status: Int32 = 0
         while waitpid(id, &status, 0) < 0 && errno == EINTR {}
         return status & 0x7F == 0 ? .exited(code: status >> 8 & 0xFF) : .killed(signal: status & 0x7F)
+    }
+
+    /// Whether the program has not ended yet.
+    public var isRunning: Bool {
+        var info = siginfo_t()
+        // Looks without taking: whoever waits still gets the ending. A program that runs leaves `info` as it was.
+        guard waitid(P_PID, id_t(id), &info, WEXITED | WNOHANG | WNOWAIT) == 0 else { return false }
+        return info.si_signo == 0
     }
 
     /// Kills the program, if it still runs, and waits for its end.

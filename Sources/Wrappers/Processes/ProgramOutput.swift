@@ -1,18 +1,28 @@
 import Foundation
 
-/// What another program prints to its standard output, which must be text, and how it ends.
+/// What another program prints to its standard output, which should be text, and how it ends.
 ///
 /// - Throws: `ChildProcessError` if it cannot be started.
 public func outputOfProgram(
-    _ program: String, _ arguments: [String], environment: [String: String]? = nil, errors: ChildProcess.Output = .inherited
+    _ program: String, _ arguments: [String], environment: [String: String]? = nil, input: ChildProcess.Input = .inherited,
+    errors: ChildProcess.Output = .inherited
 ) throws(ChildProcessError) -> (text: String, ending: ChildProcess.Ending) {
+    let (bytes, ending) = try bytesOfProgram(program, arguments, environment: environment, input: input, errors: errors)
+    return (String(decoding: bytes, as: UTF8.self), ending)
+}
+
+/// The same for a program that prints anything.
+public func bytesOfProgram(
+    _ program: String, _ arguments: [String], environment: [String: String]? = nil, input: ChildProcess.Input = .inherited,
+    errors: ChildProcess.Output = .inherited
+) throws(ChildProcessError) -> (bytes: [UInt8], ending: ChildProcess.Ending) {
     let pipe = try OutputPipe()
     let process = try ChildProcess(
-        program, arguments, environment: environment, output: .descriptor(pipe.writing), errors: errors)
+        program, arguments, environment: environment, input: input, output: .descriptor(pipe.writing), errors: errors)
     var bytes: [UInt8] = []
     pipe.closeWriting()
     while let piece = pipe.read(1 << 16) { bytes += piece }
-    return (String(decoding: bytes, as: UTF8.self), process.wait())
+    return (bytes, process.wait())
 }
 
 /// A pipe from a program to this one. Neither end is inherited by programs that are not given it.

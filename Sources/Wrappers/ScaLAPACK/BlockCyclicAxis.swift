@@ -1,6 +1,4 @@
 /// How the rows, or the columns, of a matrix are dealt out: in blocks of `blockSize`, to processes 0, 1, … and around.
-///
-/// A *global* index counts in the whole matrix, a *local* one among those that one process owns; both start at 0.
 public struct BlockCyclicAxis: Sendable, Equatable {
     public let extent: Int
     public let blockSize: Int
@@ -14,18 +12,21 @@ public struct BlockCyclicAxis: Sendable, Equatable {
         self.processes = processes
     }
 
-    /// The process that owns a global index.
-    public func owner(of global: Int) -> Int { global / blockSize % processes }
+    /// The process that owns an index.
+    public func owner(of global: GlobalIndex) -> Int { global.value / blockSize % processes }
 
-    /// The local index of a global one, on its owner.
-    public func local(of global: Int) -> Int {
-        global / (blockSize * processes) * blockSize + global % blockSize
+    /// What an index is on its owner.
+    public func local(of global: GlobalIndex) -> LocalIndex {
+        LocalIndex(global.value / (blockSize * processes) * blockSize + global.value % blockSize)
     }
 
-    /// The global index of a local one.
-    public func global(of local: Int, on process: Int) -> Int {
-        (local / blockSize * processes + process) * blockSize + local % blockSize
+    /// What an index of one process is in the whole matrix.
+    public func global(of local: LocalIndex, on process: Int) -> GlobalIndex {
+        GlobalIndex((local.value / blockSize * processes + process) * blockSize + local.value % blockSize)
     }
+
+    /// The indices that a process owns, ascending.
+    public func locals(on process: Int) -> some Sequence<LocalIndex> { (0..<count(on: process)).lazy.map { LocalIndex($0) } }
 
     /// How many indices a process owns (what ScaLAPACK calls `numroc`); process 0 owns most.
     public func count(on process: Int) -> Int {
@@ -36,7 +37,7 @@ public struct BlockCyclicAxis: Sendable, Equatable {
     }
 
     /// How many of the indices below `end` a process owns.
-    package func count(below end: Int, on process: Int) -> Int {
-        BlockCyclicAxis(extent: end, blockSize: blockSize, processes: processes).count(on: process)
+    package func count(below end: GlobalIndex, on process: Int) -> Int {
+        BlockCyclicAxis(extent: end.value, blockSize: blockSize, processes: processes).count(on: process)
     }
 }

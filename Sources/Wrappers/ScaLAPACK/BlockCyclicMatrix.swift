@@ -22,24 +22,24 @@ public struct BlockCyclicMatrix: ~Copyable {
 
     /// Sets an element if this rank owns it, and does nothing if not: ranks may all walk over the same sparse matrix.
     public mutating func set(row: Int, column: Int, re: Double, im: Double) {
-        guard let index = blocks.localIndex(row, column) else { return }
-        blocks.elements[index] = re
-        blocks.elements[index + 1] = im
+        guard let offset = blocks.offset(of: GlobalIndex(row), GlobalIndex(column)) else { return }
+        blocks.elements[offset] = re
+        blocks.elements[offset + 1] = im
     }
 
     /// The element, or nil where another rank owns it.
     public func element(row: Int, column: Int) -> (re: Double, im: Double)? {
-        blocks.localIndex(row, column).map { (blocks.elements[$0], blocks.elements[$0 + 1]) }
+        blocks.offset(of: GlobalIndex(row), GlobalIndex(column)).map { (blocks.elements[$0], blocks.elements[$0 + 1]) }
     }
 
     /// Sets the lower triangle, asking only for the elements that this rank owns, column by column.
     public mutating func fill(_ entry: (_ row: Int, _ column: Int) -> (re: Double, im: Double)) {
-        let rows = (0..<layout.rows.count(on: position.row)).map { layout.rows.global(of: $0, on: position.row) }
-        for localColumn in 0..<layout.columns.count(on: position.column) {
-            let column = layout.columns.global(of: localColumn, on: position.column)
+        let rows = layout.rows.locals(on: position.row).map { layout.rows.global(of: $0, on: position.row) }
+        for local in layout.columns.locals(on: position.column) {
+            let column = layout.columns.global(of: local, on: position.column)
             for row in rows where row >= column {
-                let value = entry(row, column)
-                set(row: row, column: column, re: value.re, im: value.im)
+                let value = entry(row.value, column.value)
+                set(row: row.value, column: column.value, re: value.re, im: value.im)
             }
         }
     }

@@ -68,11 +68,11 @@ extension ProcessGrid {
     ) throws(ScaLAPACKError) -> (diagonal: [Double], offDiagonal: [Double]) {
         let n = layout.order
         var own = [Double](repeating: 0, count: 2 * n - 1)
-        for local in 0..<layout.columns.count(on: position.column) {
+        for local in layout.columns.locals(on: position.column) {
             let global = layout.columns.global(of: local, on: position.column)
             guard layout.rows.owner(of: global) == position.row else { continue }
-            own[global] = d[local]
-            if global < n - 1 { own[n + global] = e[local] }
+            own[global.value] = d[local.value]
+            if global.value < n - 1 { own[n + global.value] = e[local.value] }
         }
         let all: [Double]
         do { all = try communicator.allReduce(own, .sum) } catch { throw .communication(error) }

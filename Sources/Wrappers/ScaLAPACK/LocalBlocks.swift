@@ -46,12 +46,13 @@ package struct LocalBlocks: ~Copyable {
     }
 
     /// Where an element starts in `elements`; nil where another process owns it.
-    package func localIndex(_ row: Int, _ column: Int) -> Int? {
+    package func offset(of row: GlobalIndex, _ column: GlobalIndex) -> Int? {
+        let indices = 0..<layout.order
         precondition(
-            row >= 0 && row < layout.order && column >= 0 && column < layout.order, "(\(row), \(column)) is outside")
+            indices.contains(row.value) && indices.contains(column.value), "(\(row.value), \(column.value)) is outside")
         guard layout.rows.owner(of: row) == position.row, layout.columns.owner(of: column) == position.column else {
             return nil
         }
-        return layout.scalar.doubles * (layout.rows.local(of: row) + layout.columns.local(of: column) * stride)
+        return layout.scalar.doubles * (layout.rows.local(of: row).value + layout.columns.local(of: column).value * stride)
     }
 }

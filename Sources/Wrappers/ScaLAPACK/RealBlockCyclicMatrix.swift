@@ -13,7 +13,7 @@ public struct RealBlockCyclicMatrix: ~Copyable {
 
     /// Sets an element if this rank owns it, and does nothing if not: ranks may all walk over the same sparse matrix.
     public mutating func set(row: Int, column: Int, _ value: Double) {
-        guard let index = blocks.localIndex(row, column) else { return }
-        blocks.elements[index] = value
+        guard let offset = blocks.offset(of: GlobalIndex(row), GlobalIndex(column)) else { return }
+        blocks.elements[offset] = value
     }
 }

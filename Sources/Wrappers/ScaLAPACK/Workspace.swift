@@ -1,3 +1,5 @@
+import LAPACK
+
 /// How the eigenvalues of a distributed Hermitian matrix are computed.
 public enum EigenvalueMethod: Sendable, CaseIterable {
     /// `pzhetrd`, then `dsterf` on every rank.

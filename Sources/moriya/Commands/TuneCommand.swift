@@ -1,5 +1,5 @@
 import ArgumentParser
-import Diagonalization
+import DistributedDiagonalization
 import Foundation
 import LAPACK
 import MPI

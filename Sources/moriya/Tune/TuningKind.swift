@@ -1,4 +1,4 @@
-import BandReduction
+import DistributedBandReduction
 import ELPA
 import MPI
 import RandomNumbers

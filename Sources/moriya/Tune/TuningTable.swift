@@ -1,4 +1,4 @@
-import Diagonalization
+import DistributedDiagonalization
 import Foundation
 import ScaLAPACK
 

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import WannierHamiltonian
 import TestSupport
 import XCTest
@@ -15,15 +16,7 @@ enum WannierFiles {
         let path = folder + "/" + name
         guard FileManager.default.fileExists(atPath: path) else { throw XCTSkip("\(name) is not here") }
         guard name.hasSuffix(".gz") else { return try fileBytes(path) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gunzip", "-c", path]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Array(data)
+        return try bytesOfProgram("gunzip", ["-c", path]).bytes
     }
 
     static func file(_ name: String) throws -> WannierFile {

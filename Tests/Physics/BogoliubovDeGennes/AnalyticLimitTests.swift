@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import LowRank
+import ReferenceSystems
 import XCTest
 
 /// Systems whose spectra are known in closed form.
@@ -17,7 +18,7 @@ final class AnalyticLimitTests: XCTestCase {
 
     func testNormalBox() throws {
         // ξ = -2t cos(kπ/(Lx+1)) - 2t cos(qπ/(Ly+1)) - μ, for each spin once as particle and once as hole.
-        let superconductor = try Superconductor.paper(
+        let superconductor = Superconductor.paper(
             width: 13, height: 6, hopping: 0.8, chemicalPotential: -0.4, singletGap: 0, tripletGap: 0)
         let energies = (1...13).flatMap { k in
             (1...6).map { q -> Double in
@@ -37,7 +38,7 @@ final class AnalyticLimitTests: XCTestCase {
         // On the bond from i to i + e_x, Δ_ij = -ηΔp ½ σ1, so Δ(k) = -Δs iσ2 - ηΔp i sin k σ1: for (k↑, -k↓) the gap is
         // |Δs + ηi Δp sin k|, which is a plain sum for s + ip (η = i) and a sum in quadrature for s + p (η = 1).
         for phase in Superconductor.RelativePhase.allCases {
-            let superconductor = try Superconductor.paper(
+            let superconductor = Superconductor.paper(
                 width: 12, height: 5, boundaryX: .periodic, boundaryY: .periodic, chemicalPotential: -1.2,
                 singletGap: 0.3, tripletGap: 0.4, tripletPhase: phase)
             var energies: [Double] = []
@@ -58,7 +59,7 @@ final class AnalyticLimitTests: XCTestCase {
 
     func testTwoSpinsOnTwoBareSites() throws {
         // Without hopping or pairing a spin splits its site's level μ by ±𝒥/2, whatever its direction.
-        let superconductor = try Superconductor.paper(
+        let superconductor = Superconductor.paper(
             width: 2, height: 1, hopping: 0, chemicalPotential: -0.4, singletGap: 0, tripletGap: 0)
         let pair = ImpurityPair(first: .init(x: 1, y: 0), second: .init(x: 0, y: 0), exchange: 1.4)
         let problem = ImpurityProblem(superconductor: superconductor, pairs: [pair], temperature: 0.1)

@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import RandomNumbers
+import ReferenceSystems
 
 /// Systems that are hard for an elimination: levels at zero, at the chemical potential where sites by themselves have zero
 /// modes, with spins at edges, at any temperature.
@@ -8,14 +9,14 @@ struct RandomSystem {
     let description: String
 
     /// - Parameter longest: the largest length along x.
-    init(longest: Int, using random: inout SplitMix64) throws {
+    init(longest: Int, using random: inout SplitMix64) {
         func pick<T>(_ choices: [T]) -> T { choices[Int.random(in: choices.indices, using: &random)] }
         let (boundaryX, boundaryY) = (pick(Lattice.Boundary.allCases), pick(Lattice.Boundary.allCases))
         let width = Int.random(in: 3...longest, using: &random)
         let height = boundaryY == .open && Bool.random(using: &random) ? 1 : 3
-        let ofAnyLattice = ["e_z * p_x", "(0.6*e_x - 0.8*e_z) * p_x", "(e_x + 0.5*i*e_z) * p_x"]
-        let ofRings = ["e_z * p_y", "(e_x + i*e_y) * (p_x + i*p_y)"]
-        let superconductor = try Superconductor.paper(
+        let ofAnyLattice = [DVector.alongZ, .tilted, .elliptic]
+        let ofRings = [DVector(x: [0, 0, 0], y: [0, 0, 1]), .chiral]
+        let superconductor = Superconductor.paper(
             width: width, height: height, boundaryX: boundaryX, boundaryY: boundaryY,
             chemicalPotential: pick([0, 0, 0.1, Double.random(in: -3...3, using: &random)]),
             singletGap: pick([0, 0, Double.random(in: 0...0.5, using: &random)]),

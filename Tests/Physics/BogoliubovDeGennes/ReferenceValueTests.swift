@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import LowRank
+import ReferenceSystems
 import XCTest
 
 /// The values of docs/physics.md: for 11 × 11 from the public package's dense diagonalisation, for 101 × 101 from an

@@ -1,7 +1,7 @@
 import BogoliubovDeGennes
 import Diagonalization
 import Numerics
-import ScaLAPACK
+import ReferenceSystems
 import XCTest
 
 final class ReductionsTests: XCTestCase {
@@ -17,9 +17,10 @@ final class ReductionsTests: XCTestCase {
     /// Ĥ = Ĥ† and τ1 Ĥ* τ1 = -Ĥ, entry by entry, for any d-vector, winding and spins.
     func testHermiticityAndParticleHoleSymmetry() throws {
         for (boundary, winding) in [(Lattice.Boundary.open, 0.37), (.periodic, -2)] {
-            let system = try Superconductor.paper(
+            let system = Superconductor.paper(
                 width: 4, height: 3, boundaryX: boundary, boundaryY: .periodic,
-                dVector: "(e_x + 0.3*i*e_y - e_z) * (p_x + (0.2 - i) * p_y)", winding: winding)
+                dVector: DVector(
+                    x: [1, Complex(0, 0.3), -1], y: [Complex(0.2, -1), Complex(0.3, 0.06), Complex(-0.2, 1)]), winding: winding)
             let spins = (first: [0.3, -0.5, 0.81], second: [-0.1, 0.7, 0.7])
             let all = entries(
                 BogoliubovHamiltonian(system, impurities: system.impurities(1, 1, exchange: 2.1).with(spins: spins)))
@@ -34,8 +35,8 @@ final class ReductionsTests: XCTestCase {
     }
 
     /// The counts of docs/physics.md: 8 for d along z, 12 with winding; without any symmetry all 36.
-    func testDistinctConfigurations() throws {
-        let open = try Superconductor.paper(width: 7, height: 5)
+    func testDistinctConfigurations() {
+        let open = Superconductor.paper(width: 7, height: 5)
         let found = EquivalentConfigurations(open, open.impurities(2))
         let labels = found.distinct.map { spinConfigurations[$0].first.label + spinConfigurations[$0].second.label }
         XCTAssertEqual(labels, ["+x+x", "+x+y", "+x+z", "+x-x", "+x-y", "+z+x", "+z+z", "+z-z"])
@@ -43,103 +44,69 @@ final class ReductionsTests: XCTestCase {
             XCTAssertEqual(found.representatives[representative], representative)
             XCTAssertLessThanOrEqual(representative, index)
         }
-        let flowing = try Superconductor.paper(width: 7, height: 5, winding: 1)
+        let flowing = Superconductor.paper(width: 7, height: 5, winding: 1)
         XCTAssertEqual(EquivalentConfigurations(flowing, flowing.impurities(2)).distinct.count, 12)
-        let general = try Superconductor.paper(
-            width: 7, height: 5, dVector: "(e_x + 0.4*i*e_y + 0.2*e_z) * p_x + (e_y - 0.7*e_z) * p_y")
+        let general = Superconductor.paper(
+            width: 7, height: 5,
+            dVector: DVector(x: [1, Complex(0, 0.4), Complex(0.2)], y: [0, 1, Complex(-0.7)]))
         XCTAssertEqual(EquivalentConfigurations(general, general.impurities(1, 1)).distinct.count, 36)
     }
 
-    /// The sizes of docs/physics.md at 101 × 101, without allocating any of them.
-    func testPredictedCost() throws {
-        let problem = try ImpurityProblem.paper(size: 101, deltas: [1])
-        let full = DiagonalizationSolver.cost(of: problem, ranks: 2, reductions: [])
-        XCTAssertEqual(full.operations, 37 * 16 / 3 * 40_804 * 40_804 * 40_804, accuracy: 1e9)
-        XCTAssertGreaterThan(full.bytesPerRank, 8 * 40_804 * 40_804)
-        XCTAssertLessThan(full.bytesPerRank, 1.15 * 8 * 40_804 * 40_804)
-
-        // Real 10 302 for five spectra, 10 100 for the odd states, real 20 604 for two and complex 10 302 for two.
-        let reduced = DiagonalizationSolver.cost(of: problem, ranks: 1)
-        func cube(_ n: Double) -> Double { n * n * n }
-        let expected = (5 * 8 * cube(10_302) + 8 * cube(10_100) + 2 * 4 * cube(20_604) + 2 * 16 * cube(10_302)) / 3
-        XCTAssertEqual(reduced.operations, expected, accuracy: 1e-9 * expected)
-        XCTAssertLessThan(reduced.bytesPerRank, 1.15 * 8 * 20_604 * 20_604)
-    }
-
-    /// Small lattices tell the matrices of large ones, whatever parities, boundaries, symmetries and distances.
-    func testLargeLatticesArePredictedFromSmallOnes() throws {
-        for (width, height) in [(17, 16), (18, 21), (16, 9), (7, 19)] {
-            for boundary in [Lattice.Boundary.open, .periodic] {
-                for (dVector, displacement) in [
-                    ("e_z * p_x", (6, 0)), ("(e_x + i*e_y) * p_x", (5, 0)), ("e_z * p_y", (0, -4)), ("e_z * p_x", (-3, 3)),
-                ] {
-                    let lattice = Lattice(width: width, height: height, boundaryX: boundary, boundaryY: .open)
-                    let host = try Superconductor.paper(width: 5, height: 5, dVector: dVector).with(lattice: lattice)
-                    let second = Lattice.Site(x: lattice.center.x + displacement.0, y: lattice.center.y + displacement.1)
-                    guard lattice.contains(second) else { continue }
-                    let problem = ImpurityProblem(
-                        superconductor: host, pairs: [ImpurityPair(first: lattice.center, second: second, exchange: 3)],
-                        temperature: 0.001)
-                    let predicted = DiagonalizationSolver.cost(of: problem, ranks: 1)
-                    let exact = DiagonalizationSolver.cost(of: problem, ranks: 1, exactly: true)
-                    let label = "\(width) × \(height) \(boundary), \(dVector), \(displacement)"
-                    XCTAssertEqual(predicted.operations, exact.operations, accuracy: 1e-9 * exact.operations, label)
-                    XCTAssertEqual(predicted.bytesPerRank, exact.bytesPerRank, label)
-                }
+    /// Every set of reductions gives what the full matrices give, and uses the symmetries that there are and no others.
+    func testEveryReductionAgreesWithTheFullMatrix() throws {
+        var choices: [Set<ExactReduction>] = [Set(ExactReduction.allCases)]
+        choices += ExactReduction.allCases.map { [$0] }
+        choices += [[.mirror, .particleHole], [.mirror, .spin], [.mirror, .chiral], [.spin, .chiral]]
+        for item in ReductionCase.all {
+            let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
+            let full = try SerialDiagonalizer(reductions: []).solve(problem)[0]
+            for choice in choices {
+                let reduced = try SerialDiagonalizer(reductions: choice).solve(problem)[0]
+                let difference = zip(full.energies.relative, reduced.energies.relative).map { abs($0 - $1) }.max() ?? 1
+                XCTAssertLessThanOrEqual(
+                    difference, full.energies.errorEstimate + reduced.energies.errorEstimate, "\(item.name), \(choice)")
+                XCTAssertEqual(
+                    reduced.energies.host ?? .nan, full.energies.host ?? .nan, accuracy: 1e-11, "\(item.name), \(choice)")
+                let used = reduced.solutions.reduce(into: Set<ExactReduction>()) { $0.formUnion($1.reductions) }
+                XCTAssertTrue(used.isSubset(of: choice), "\(item.name): \(used) used, \(choice) allowed")
+                guard choice.count == ExactReduction.allCases.count else { continue }
+                XCTAssertEqual(used, item.used, item.name)
+                XCTAssertEqual(Set(reduced.solutions.map(\.representative)).count, item.distinct, item.name)
             }
         }
     }
 
-    /// An answer at once, for lattices that no machine could hold.
-    func testAnySizeIsPredicted() throws {
-        for (size, operations) in [(100_000, 1e30), (10_000_000, 1e42)] {
-            let lattice = Lattice(width: size, height: size, boundaryX: .open, boundaryY: .open)
-            let host = try Superconductor.paper(width: 5, height: 5, dVector: "e_z * p_y").with(lattice: lattice)
-            let first = lattice.center
-            let pair = ImpurityPair(first: first, second: Lattice.Site(x: first.x + 1, y: first.y), exchange: 3)
-            let cost = DiagonalizationSolver.cost(
-                of: ImpurityProblem(superconductor: host, pairs: [pair], temperature: 0.001), ranks: 1)
-            XCTAssertGreaterThan(cost.operations, operations)
-            XCTAssertTrue(cost.operations.isFinite && cost.bytesPerRank > 8 * Double(size) * Double(size))
+    /// Unlike impurities cannot be exchanged, so that of all mirrors the one through both remains: a triangular torus has it along
+    /// six directions and no others, one with sides that do not divide each other, or with disorder, has none.
+    func testMirrorsOfTheTriangularLattice() throws {
+        func solve(
+            _ lattice: Lattice, _ displacement: (x: Int, y: Int), disorder: Double = 0, _ reductions: Set<ExactReduction>
+        ) throws -> DiagonalizationResult {
+            let host = Superconductor(
+                lattice: lattice, energies: [.hopping: 1, .chemicalPotential: -1.3, .singletGap: 0.2, .disorder: disorder],
+                dVector: .alongZ)
+            let first = Lattice.Site(x: 1, y: 2)
+            let second = Lattice.Site(x: first.x + displacement.x, y: first.y + displacement.y)
+            let pair = ImpurityPair(Impurity(site: first, exchange: 2.3), Impurity(site: second, exchange: 1.1))
+            return try SerialDiagonalizer(reductions: reductions).solve(
+                ImpurityProblem(superconductor: host, pairs: [pair], temperature: 0.02))[0]
         }
-    }
-
-    func testTheProcessGridCountsInPredictedMemory() throws {
-        XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).rows }, [2, 1, 6])
-        XCTAssertEqual(ProcessGridForm.allCases.map { $0.shape(ranks: 6).columns }, [3, 6, 1])
-        let problem = try ImpurityProblem.paper(size: 21, deltas: [1])
-        let bytes = ProcessGridForm.allCases.map {
-            DiagonalizationSolver.cost(of: problem, ranks: 4, shape: $0.shape(ranks: 4), reductions: []).bytesPerRank
-        }
-        XCTAssertEqual(bytes[0], DiagonalizationSolver.cost(of: problem, ranks: 4, reductions: []).bytesPerRank)
-        // Long panels need more workspace than those of a square.
-        XCTAssertGreaterThan(bytes[1], bytes[0])
-        XCTAssertGreaterThan(bytes[2], bytes[0])
-    }
-
-    /// The backends take the same steps, but ELPA holds eigenvectors that nobody asked for.
-    func testPredictedCostOfELPA() throws {
-        let general = try Superconductor.paper(width: 7, height: 5, dVector: "(e_x + 0.4*i*e_y) * p_x + e_z * p_y")
-        let problem = ImpurityProblem(superconductor: general, pairs: [general.impurities(1, 1)], temperature: 0.01)
-        for reductions in [[], [.particleHole]] as [Set<ExactReduction>] {
-            let (scalapack, elpa) = (
-                DiagonalizationSolver.cost(of: problem, ranks: 2, blockSize: 8, reductions: reductions),
-                DiagonalizationSolver.cost(of: problem, ranks: 2, blockSize: 8, reductions: reductions, backend: .elpa)
-            )
-            XCTAssertEqual(elpa.operations, scalapack.operations)
-            XCTAssertGreaterThan(elpa.bytesPerRank, scalapack.bytesPerRank)
-        }
-    }
-
-    /// 4 · 108² = 46 656 rows are more elements than 32 bits count on one rank (the solver refuses them there), but not
-    /// on two. The plan gives the size in either case.
-    func testSizesBeyond32BitsArePredicted() throws {
-        let problem = try ImpurityProblem.paper(size: 108, deltas: [1])
-        let matrix = 16.0 * 46_656 * 46_656
-        for ranks in [1, 2] {
-            let bytes = DiagonalizationSolver.cost(of: problem, ranks: ranks, reductions: []).bytesPerRank
-            XCTAssertGreaterThanOrEqual(bytes * Double(ranks), matrix)
-            XCTAssertLessThan(bytes * Double(ranks), 1.15 * matrix)
+        let all = Set(ExactReduction.allCases)
+        let rhombus = Lattice(.triangular, width: 5, height: 5, boundaryX: .periodic, boundaryY: .periodic)
+        let parallelogram = Lattice(.triangular, width: 5, height: 4, boundaryX: .periodic, boundaryY: .periodic)
+        for (lattice, displacement, disorder, hasMirror) in [
+            (rhombus, (1, 0), 0.0, true), (rhombus, (0, -1), 0, true), (rhombus, (1, -1), 0, true), (rhombus, (1, 1), 0, true),
+            (rhombus, (2, -1), 0, true), (rhombus, (-1, 2), 0, true), (rhombus, (2, 1), 0, false), (rhombus, (1, 0), 0.5, false),
+            (parallelogram, (1, 1), 0, false), (parallelogram, (2, -1), 0, false),
+        ] {
+            let label = "\(lattice.width) × \(lattice.height), \(displacement)"
+            let reduced = try solve(lattice, displacement, disorder: disorder, all)
+            let full = try solve(lattice, displacement, disorder: disorder, [])
+            XCTAssertEqual(reduced.solutions.allSatisfy { $0.reductions.contains(.mirror) }, hasMirror, label)
+            for (a, b) in zip(reduced.energies.relative, full.energies.relative) {
+                XCTAssertEqual(a, b, accuracy: reduced.energies.errorEstimate + full.energies.errorEstimate, label)
+            }
+            XCTAssertEqual(reduced.energies.host ?? .nan, full.energies.host ?? .nan, accuracy: 1e-11, label)
         }
     }
 }

@@ -331,6 +331,41 @@ final class RashbaTorqueTests: XCTestCase {
         }
     }
 
+    /// Along an axis the efficiencies are limits, which are there next to the edge of the gap, too: those of small angles at the
+    /// same distance from the edge, which the angle moves, without what is even in the angle and left of it.
+    func testLimitsAtTheEdgeOfTheGap() throws {
+        for axis in [0, Double.pi / 2] {
+            let edge = setting(exchange: 4.8, theta: axis, energy: 9).torque.gas.gapEdge
+            for distance in [-1e-2, -1e-3, -1e-4, 1e-4, 1e-3, 1e-2] {
+                func near(_ angle: Double) throws -> [Double] {
+                    let theta = abs(axis - angle)
+                    let own = setting(exchange: 4.8, theta: theta, energy: 9).torque.gas.gapEdge
+                    let k = ConversionMatrices(try found(setting(exchange: 4.8, theta: theta, energy: own + distance))).perCurrent
+                    // Eq. 4 solved for them.
+                    let (x, z) = (sin(theta), cos(theta))
+                    return [
+                        k[3] / z, (k[0] - k[3]) / (x * x * z) - k[0] / z - k[4] / x, k[1] - x / z * k[5],
+                        ((k[1] + k[2]) / x - k[5] / z) / x,
+                    ]
+                }
+                let limit = try efficiencies(setting(exchange: 4.8, theta: axis, energy: edge + distance))
+                let angle = axis == 0 ? 0.1 : 0.02
+                let (wide, half) = (try near(angle), try near(angle / 2))
+                let size = limit.reduce(0) { max($0, abs($1)) }
+                for index in 0..<4 {
+                    XCTAssertEqual(
+                        limit[index], (4 * half[index] - wide[index]) / 3, accuracy: 1e-3 * size, "\(axis) \(distance)")
+                }
+                if axis == 0 {
+                    // e_z × and m × exchange x and y: two of them are elements of K_J itself.
+                    let k = ConversionMatrices(try found(setting(exchange: 4.8, theta: 0, energy: edge + distance))).perCurrent
+                    XCTAssertEqual(limit[0], k[3], accuracy: 1e-9 * size)
+                    XCTAssertEqual(limit[2], k[1], accuracy: 1e-9 * size)
+                }
+            }
+        }
+    }
+
     func testWithoutSpinOrbitCoupling() throws {
         let (m, energy, u) = (0.8 / 76.199642283, 9.0, 1e-3)
         let found = try found(setting(exchange: 2, theta: 0.4, energy: energy, u: u, alpha: 0))

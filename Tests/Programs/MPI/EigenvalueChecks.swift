@@ -1,4 +1,4 @@
-import BandReduction
+import DistributedBandReduction
 import Foundation
 import LAPACK
 import MPI

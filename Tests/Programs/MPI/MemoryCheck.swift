@@ -1,4 +1,4 @@
-import BandReduction
+import DistributedBandReduction
 import Foundation
 import MPI
 import ScaLAPACK

@@ -1,8 +1,10 @@
 import BogoliubovDeGennes
 import Diagonalization
+import DistributedDiagonalization
 import Foundation
 import MPI
 import Numerics
+import ReferenceSystems
 import TestSupport
 
 /// Free energies of systems whose levels are known, and coefficients that must vanish.

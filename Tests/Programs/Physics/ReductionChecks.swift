@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Diagonalization
+import DistributedDiagonalization
 import LowRank
 import MPI
 import RandomNumbers
@@ -7,89 +8,6 @@ import ReferenceSystems
 import Numerics
 import ScaLAPACK
 import TestSupport
-
-struct ReductionCase {
-    let name: String
-    let system: Superconductor
-    let pair: ImpurityPair
-    /// How many of the 36 configurations are different, and what is used on one or the other of them: no more, since
-    /// each of the symmetries that are missing is broken.
-    let distinct: Int
-    let used: Set<ExactReduction>
-}
-
-/// Systems in which different sets of symmetries hold.
-func reductionSystems() -> [ReductionCase] {
-    var random = SplitMix64(seed: 11)
-    let zero: [Complex<Double>] = [0, 0, 0]
-    let z: [Complex<Double>] = [0, 0, 1]
-    func system(
-        _ d: DVector, width: Int = 5, height: Int = 3, x: Lattice.Boundary = .open, y: Lattice.Boundary = .open,
-        singletGap: Double = 0.2, tripletGap: Double = 0.15, phase: Superconductor.RelativePhase = .imaginary,
-        winding: Double = 0
-    ) -> Superconductor {
-        paper(
-            width: width, height: height, boundaryX: x, boundaryY: y, chemicalPotential: -1.3, singletGap: singletGap,
-            tripletGap: tripletGap, d: d, tripletPhase: phase, winding: winding)
-    }
-    let paperD = DVector(x: z, y: zero)
-    let tilted = DVector(x: [Complex(0.48), Complex(-0.6), Complex(0.64)], y: zero)
-    let complexD = DVector(x: randomVector(using: &random), y: randomVector(using: &random))
-    let list: [(String, Superconductor, (dx: Int, dy: Int), Int, Set<ExactReduction>)] = [
-        ("paper", system(paperD), (1, 0), 8, [.mirror, .spin, .chiral, .particleHole]),
-        ("paper, along y", system(paperD, width: 4, height: 5), (0, 2), 8, [.spin, .chiral, .particleHole]),
-        ("paper, off the row", system(paperD), (1, 1), 8, [.spin, .chiral, .particleHole]),
-        ("paper, ring", system(paperD, x: .periodic), (2, 0), 7, [.mirror, .spin, .chiral, .particleHole]),
-        (
-            "paper, torus", system(paperD, height: 4, x: .periodic, y: .periodic), (1, 0), 7,
-            [.mirror, .spin, .chiral, .particleHole]
-        ),
-        (
-            "winding, ring", system(paperD, x: .periodic, winding: 1), (1, 0), 9,
-            [.mirror, .spin, .chiral, .particleHole]
-        ),
-        ("winding, open", system(paperD, winding: 0.7), (1, 0), 12, [.mirror, .spin, .particleHole]),
-        ("winding, ring, off the row", system(paperD, x: .periodic, winding: -2), (1, 1), 12, [.spin, .particleHole]),
-        ("real phase", system(paperD, phase: .real), (1, 0), 11, [.mirror, .chiral, .particleHole]),
-        ("mirror of the box", system(paperD, width: 4), (-1, 0), 7, [.mirror, .spin, .chiral, .particleHole]),
-        ("tilted axis", system(tilted), (1, 0), 18, [.mirror, .particleHole]),
-        ("tilted axis, off the row", system(tilted), (-1, 1), 18, [.particleHole]),
-        (
-            "axis along x", system(DVector(x: [Complex(0, 0.3), 0, 0], y: zero)), (1, 0), 11,
-            [.mirror, .chiral, .particleHole]
-        ),
-        ("along the diagonal", system(DVector(x: [1, 1, 1], y: zero)), (1, 0), 6, [.mirror, .particleHole]),
-        ("p_y", system(DVector(x: zero, y: z), height: 4), (1, 0), 8, [.spin, .chiral, .particleHole]),
-        ("helical", system(DVector(x: [1, 0, 0], y: [0, 1, 0])), (1, 0), 14, [.mirror, .chiral, .particleHole]),
-        ("Rashba", system(DVector(x: [0, 1, 0], y: [-1, 0, 0])), (2, 0), 14, [.mirror, .chiral, .particleHole]),
-        (
-            "Rashba, ring", system(DVector(x: [0, 1, 0], y: [-1, 0, 0]), x: .periodic), (2, 0), 10,
-            [.mirror, .chiral, .particleHole]
-        ),
-        ("chiral p", system(DVector(x: z, y: [0, 0, .i])), (1, 0), 8, [.spin, .chiral, .particleHole]),
-        ("non-unitary", system(DVector(x: [1, .i, 0], y: zero)), (1, 0), 26, [.mirror, .chiral, .particleHole]),
-        ("random d", system(complexD), (1, 0), 36, [.particleHole]),
-        ("random d, off the row", system(complexD), (1, 1), 36, [.particleHole]),
-        (
-            "random d_x", system(DVector(x: randomVector(using: &random), y: zero)), (1, 0), 36,
-            [.mirror, .particleHole]
-        ),
-        ("random d, winding", system(complexD, x: .periodic, winding: 1), (1, 0), 36, [.particleHole]),
-        ("singlet", system(paperD, tripletGap: 0), (1, 0), 3, [.mirror, .chiral]),
-        (
-            "singlet, winding", system(paperD, x: .periodic, tripletGap: 0, winding: 2), (1, 0), 3,
-            [.mirror, .chiral, .particleHole]
-        ),
-        ("triplet", system(paperD, singletGap: 0), (1, 0), 7, [.mirror, .spin, .chiral]),
-        ("triplet p_y", system(DVector(x: zero, y: [1, 0, 0]), singletGap: 0), (1, 0), 7, [.mirror, .spin]),
-        ("normal", system(paperD, singletGap: 0, tripletGap: 0), (1, 0), 3, [.mirror, .chiral]),
-    ]
-    return list.map { name, system, displacement, distinct, used in
-        ReductionCase(
-            name: name, system: system, pair: system.impurities(displacement.dx, displacement.dy, exchange: 2.3),
-            distinct: distinct, used: used)
-    }
-}
 
 /// Every set of reductions gives what the full matrices give. On two, three and four ranks a third of the systems each, with
 /// all reductions together, is enough: choosing them involves no other rank.
@@ -99,7 +17,7 @@ func checkReductions(_ world: borrowing Communicator) throws {
         choices += ExactReduction.allCases.map { [$0] }
         choices += [[.mirror, .particleHole], [.mirror, .spin], [.mirror, .chiral], [.spin, .chiral]]
     }
-    for (index, item) in reductionSystems().enumerated() where world.size == 1 || index % 3 == world.size % 3 {
+    for (index, item) in ReductionCase.all.enumerated() where world.size == 1 || index % 3 == world.size % 3 {
         let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
         let full = try DiagonalizationSolver(on: world, blockSize: 8, reductions: []).solve(problem)[0]
         try expect(
@@ -135,10 +53,10 @@ func checkBackends(_ world: borrowing Communicator) throws {
     guard DiagonalizationBackend.elpa.isAvailable else {
         do {
             _ = try DiagonalizationSolver(on: world, backend: .elpa)
-        } catch DiagonalizationError.backendMissing(.elpa) { return }
+        } catch DistributedDiagonalizationError.backendMissing(.elpa) { return }
         throw CheckFailure(description: "a backend that is not there was accepted")
     }
-    for (index, item) in reductionSystems().enumerated() where index % 4 == 3 || item.used == [.particleHole] {
+    for (index, item) in ReductionCase.all.enumerated() where index % 4 == 3 || item.used == [.particleHole] {
         let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
         for reductions in [[], Set(ExactReduction.allCases)] {
             let results = try DiagonalizationBackend.allCases.map {
@@ -195,4 +113,22 @@ func checkReductionsOfAnyHost(_ world: borrowing Communicator) throws {
         }
         try expectClose(a.host ?? .nan, b.host ?? .nan, 1e-11, "host of \(problem)")
     }
+}
+
+/// Hosts that some ranks remember and others do not: all diagonalise them again, and find the same bits.
+func checkKnownHosts(_ world: borrowing Communicator) throws {
+    let item = ReductionCase.all[0]
+    let problem = ImpurityProblem(superconductor: item.system, pairs: [item.pair], temperature: 0.02)
+    let hosts = KnownHosts()
+    var phases: [[String]] = []
+    var energies: [[Double]] = []
+    for known in [hosts, hosts, world.rank == 0 ? hosts : KnownHosts()] {
+        var seen: [String] = []
+        let solver = try DiagonalizationSolver(on: world, blockSize: 8, knownHosts: known) { seen.append($0.phase) }
+        energies.append(try solver.freeEnergies(of: problem)[0].relative)
+        phases.append(seen.filter { $0.hasPrefix("lattice without impurities") })
+    }
+    try expect(!phases[0].isEmpty && phases[1].isEmpty, "the host of the second problem was not known")
+    try expect(phases[2] == (world.size > 1 ? phases[0] : []), "ranks disagree on what to do")
+    try expect(energies.allSatisfy { $0 == energies[0] }, "free energies depend on what was known")
 }

@@ -1,5 +1,6 @@
 import BogoliubovDeGennes
 import Diagonalization
+import DistributedDiagonalization
 import LowRank
 import MPI
 import RandomNumbers

@@ -12,6 +12,7 @@ let checks: [(name: String, run: (borrowing Communicator) throws -> Void)] = [
     ("reductions-of-any-host", checkReductionsOfAnyHost),
     ("backends", checkBackends),
     ("tiny-matrices", checkTinyMatrices),
+    ("known-hosts", checkKnownHosts),
     ("analytic", checkAnalytic),
     ("refusal", checkRefusal),
 ]

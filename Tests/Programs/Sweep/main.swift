@@ -5,9 +5,15 @@ import Sweep
 
 // `sweep-selfcheck JOB DIRECTORY [ranks per point]`: runs a job of the model `levels` on the ranks it is started with, and
 // merges it, and prints why it stopped, if it did.
+// `sweep-selfcheck read ARRAYS FILE...`: see `readResults`.
 
 let arguments = CommandLine.arguments
 guard arguments.count >= 3 else { fatalError("sweep-selfcheck takes a job and a folder") }
+
+if arguments[1] == "read" {
+    try readResults(arguments[3...], arrays: arguments[2].split(separator: ",").map(String.init))
+    exit(0)
+}
 
 func runJob(on world: borrowing Team) throws -> Int32 {
     let job = try Job.read(from: arguments[1], models: [LevelsModel.self], for: world)

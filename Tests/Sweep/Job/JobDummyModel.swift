@@ -1,4 +1,5 @@
 import Sweep
+import Synchronization
 
 /// A model with the parameters of `bdg-rkky` and no physics.
 struct DummyModel: PointwiseModel {
@@ -34,6 +35,8 @@ struct DummyModel: PointwiseModel {
             ], "dense"),
     ]
     static let conventions: [(name: String, text: String)] = []
+    /// By all instances together.
+    static let pointsRead = Mutex(0)
 
     let observables: [Observable] = []
     let table: [TableColumn] = []
@@ -41,6 +44,7 @@ struct DummyModel: PointwiseModel {
     init(_ job: JobHeader) {}
 
     func point(_ parameters: ParameterSet) throws(ParameterError) -> ParameterSet {
+        Self.pointsRead.withLock { $0 += 1 }
         let size = parameters.integers(Self.parameter("lattice.size"))[0]
         if case .integer(let delta) = parameters["delta"], delta.magnitude > size / 2 {
             throw ParameterError(

@@ -95,6 +95,10 @@ class StoreTestCase: XCTestCase {
             + Shard(planHash: directory.planHash, modelName: StoreModel.name, table: table).fileName
     }
 
+    func merged(_ directory: ResultDirectory) throws -> MergeReport {
+        try merge(directory, job: try storeJob(), provenance: storeProvenance)
+    }
+
     func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(fileURLWithPath: path))) }
 
     func write(_ bytes: [UInt8], to path: String) throws { try Data(bytes).write(to: URL(fileURLWithPath: path)) }

@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Sweep
 import TestSupport
 import XCTest
@@ -85,15 +86,7 @@ final class StoreXarrayTests: StoreTestCase {
     }
 
     private func run(_ program: String, _ arguments: [String]) throws -> (Int32, String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (process.terminationStatus, String(decoding: output, as: UTF8.self))
+        let (text, ending) = try outputOfProgram(program, arguments, errors: .withOutput)
+        return (ending.status, text)
     }
 }

@@ -16,10 +16,10 @@ final class BlockCyclicTests: XCTestCase {
                 let count = axis.count(on: process)
                 XCTAssertLessThanOrEqual(count, axis.count(on: 0), "process 0 owns most: \(axis)")
                 for local in 0..<count {
-                    let global = axis.global(of: local, on: process)
+                    let global = axis.global(of: LocalIndex(local), on: process)
                     XCTAssertEqual(axis.owner(of: global), process, "\(axis)")
-                    XCTAssertEqual(axis.local(of: global), local, "\(axis)")
-                    globals.append(global)
+                    XCTAssertEqual(axis.local(of: global), LocalIndex(local), "\(axis)")
+                    globals.append(global.value)
                 }
             }
             XCTAssertEqual(globals.sorted(), Array(0..<axis.extent), "\(axis)")
@@ -29,8 +29,8 @@ final class BlockCyclicTests: XCTestCase {
     /// Seven rows in blocks of two on two processes: 0 1 | 4 5 and 2 3 | 6.
     func testAnExampleByHand() {
         let axis = BlockCyclicAxis(extent: 7, blockSize: 2, processes: 2)
-        XCTAssertEqual((0..<4).map { axis.global(of: $0, on: 0) }, [0, 1, 4, 5])
-        XCTAssertEqual((0..<3).map { axis.global(of: $0, on: 1) }, [2, 3, 6])
+        XCTAssertEqual((0..<4).map { axis.global(of: LocalIndex($0), on: 0).value }, [0, 1, 4, 5])
+        XCTAssertEqual((0..<3).map { axis.global(of: LocalIndex($0), on: 1).value }, [2, 3, 6])
         XCTAssertEqual([axis.count(on: 0), axis.count(on: 1)], [4, 3])
     }
 

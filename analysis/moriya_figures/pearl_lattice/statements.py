@@ -61,3 +61,23 @@ def weak_field(data: xr.Dataset) -> Finding:
         "below 79.2° and above 79.1°, ferromagnet lower by more than 0.3 at 60°",
         bool(np.all((data.theta_c > 79.1) & (data.theta_c < 79.2)) and gain > 0.3),
     )
+
+
+@statement(
+    "Sec. lattice",
+    "without the magnetic field the energy density diverges with the size of the sample",
+    job="statements-size",
+    verdict="refuted",
+)
+def no_divergence(data: xr.Dataset) -> Finding:
+    """The r⁻² of a dipole changes sign with direction: its sum converges conditionally."""
+    names = ("energy_ferromagnet", "energy_antiferromagnet")
+    last = [float(np.abs(data[name].isel(cutoff=-1) - data[name].isel(cutoff=-2)).max()) for name in names]
+    largest = max(float(np.abs(data[name]).max()) for name in names)
+    return Finding(
+        f"where couplings fall as r⁻², circles of 80 and 160 lattice constants give energies per impurity that differ by"
+        f" {last[0]:.0e} (ferromagnet) and {last[1]:.0e} (antiferromagnet); none is above {largest:.2f} Γ²/2πe²Dd²."
+        " What the ferromagnet's sum tends to depends on the sample's shape",
+        "below 0.02, all below 2",
+        bool(max(last) < 0.02 and largest < 2),
+    )

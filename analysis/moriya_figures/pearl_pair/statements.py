@@ -76,6 +76,26 @@ def degenerate_pair(fig2b: xr.Dataset) -> Finding:
     )
 
 
+@statement(
+    "Sec. Fe(Se,Te)", "impurities 10 nm apart interact by energies of the order of meV", job="statements-iron", verdict="depends"
+)
+def iron(data: xr.Dataset) -> Finding:
+    """Γ in the Born approximation on a clean Dirac cone: j = -e²DA with eA = J₀|m|/v. The paper's is in its supplement."""
+    velocity, fermi, coupling, moment, distance, gap = 21.6, 4.5, 50 * 0.4**2, 5, 10.0, 1.5  # meV nm, meV, meV nm², 1, nm, meV
+    weight = fermi / (4 * np.pi)
+    # 2ħ²/(e²Dμ0), meV to J.
+    pearl = 2 * 1.054571817e-34**2 / (1.602176634e-19**2 * weight * 1.602176634e-22 * 1.25663706127e-6)
+    unit = weight * (coupling * moment / velocity) ** 2 / (2 * np.pi * (1e9 * pearl) ** 2)
+    energy = unit * float(data.J_parallel)
+    return Finding(
+        f"{energy:.1e} meV at 10 nm in the Born approximation of a clean Dirac cone (D = {weight:.3f} meV,"
+        f" r0 = {100 * pearl:.1f} cm), with a coherence length ħv/Δ = {velocity / gap:.0f} nm, below which"
+        " the local London relation does not hold",
+        "a few thousandths of a meV with these assumptions; the paper's Γ is in its supplement",
+        bool(1e-3 < energy < 5e-3 and velocity / gap > distance and abs(100 * pearl / 1.2 - 1) < 0.05),
+    )
+
+
 @statement("Fig. 3(c)", "heating suppresses the couplings", job="statements-gamma", verdict="depends")
 def suppressed(data: xr.Dataset) -> Finding:
     change = (data.J_parallel / data.J_parallel.sel(temperature=0)).isel(temperature=-1)

@@ -1,8 +1,10 @@
 import BogoliubovDeGennes
 import Diagonalization
+import DistributedDiagonalization
 import LAPACK
 import ScaLAPACK
 import Sweep
+import Synchronization
 
 /// `solver: diagonalization`: all eigenvalues of the full matrix, distributed over the ranks of a team.
 struct DiagonalizationRoute: BdGRKKYSolver {
@@ -11,12 +13,14 @@ struct DiagonalizationRoute: BdGRKKYSolver {
         "all eigenvalues of the full matrix, distributed over the ranks of a group")
 
     private let settings: DiagonalizationSettings
+    private let hosts = HostsByTeam()
 
     init(_ settings: ParameterSet, isNamed: Bool) throws(ParameterError) { self.settings = try DiagonalizationSettings(settings) }
 
     func applicability(to problem: ImpurityProblem) -> Applicability { .yes }
 
-    /// One batch a point: hours of work are published as they come.
+    /// One batch a point: hours of work are published as they come. What points share, the lattice without impurities, is
+    /// remembered from one to the next.
     var parametersSharedByOneSolve: [Parameter] { [] }
 
     func cost(of problem: ImpurityProblem, ranks: Int) -> BatchCost {
@@ -58,9 +62,23 @@ struct DiagonalizationRoute: BdGRKKYSolver {
             let solver = try DiagonalizationSolver(
                 on: communicator, blockSize: settings.blockSize,
                 shape: settings.processGrid.shape(ranks: communicator.size), reductions: settings.reductions,
-                backend: settings.backend
+                backend: settings.backend, knownHosts: hosts.found(by: communicator.size)
             ) { progress(BatchProgress(phase: $0.phase, fraction: $0.fraction)) }
             return try body(solver)
+        }
+    }
+}
+
+/// The lattices without impurities that a process has diagonalised together with others: their number is part of the rounding.
+private final class HostsByTeam: Sendable {
+    private let known = Mutex<[Int: KnownHosts]>([:])
+
+    func found(by ranks: Int) -> KnownHosts {
+        known.withLock { known in
+            if let hosts = known[ranks] { return hosts }
+            let hosts = KnownHosts()
+            known[ranks] = hosts
+            return hosts
         }
     }
 }

@@ -1,4 +1,5 @@
 import Diagonalization
+import DistributedDiagonalization
 import Sweep
 
 /// How a job wants matrices diagonalised.

@@ -57,6 +57,13 @@ struct EnergyGrid: Sendable {
             + [SIMD4(1, start - occupation.chemicalPotential, 0, 0), SIMD4(0, 1, 0, 0)]
     }
 
+    /// The nodes at which an occupation's functions are neither those of a full state, f = 1 and g = E - μ, nor zero.
+    func window(_ occupation: Occupation) -> Range<Int> {
+        let (centre, reach) = (occupation.chemicalPotential - start, Self.reach * occupation.thermalEnergy)
+        let first = min(max(0, Int((centre - reach) / spacing)), nodes)
+        return first..<max(first, min(nodes, Int((centre + reach) / spacing) + 2))
+    }
+
     /// The first of the sixteen nodes around energies on the grid, and the weights of these nodes.
     ///
     /// - Parameter normalization: `EnergyGrid.normalization`, in memory of its own.

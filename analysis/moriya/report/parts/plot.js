@@ -73,7 +73,7 @@ function mapTraces() {
   const z = rows.map((row) => columns.map((column) => curve.numbers[
     offset(curve.axes, { ...state.place, [state.by]: row, [state.along]: column })]));
   const finite = z.flat().filter(Number.isFinite);
-  const limit = finite.reduce((most, one) => Math.max(most, Math.abs(one)), 0) || 1;
+  const limit = colourLimit(finite);
   const least = finite.reduce((least, one) => Math.min(least, one), 0);
   const most = finite.reduce((most, one) => Math.max(most, one), 0);
   return [{
@@ -84,6 +84,14 @@ function mapTraces() {
     colorbar: { title: { text: inUnit(curve.label, curve.unit), side: "right" }, thickness: 14, exponentformat: "power" },
     hovertemplate: "%{x}<br>%{y}<br>%{z:.6g}<extra></extra>", hoverongaps: false,
   }];
+}
+
+// Where the colours end: at the largest magnitude, unless a few peaks would leave one colour to all others.
+function colourLimit(values) {
+  const magnitudes = Float64Array.from(values, Math.abs).sort();
+  const largest = magnitudes.at(-1) || 1;
+  const common = magnitudes[Math.floor(0.98 * (magnitudes.length - 1))];
+  return common > 0 && largest > 5 * common ? 1.5 * common : largest;
 }
 
 function draw() {
@@ -124,6 +132,13 @@ function notes() {
     lines.push(`${mostCurves} of ${size(state.by)} curves are shown.`);
   if (state.by === "element" && curvesOf(state.quantity).length > mostCurves)
     lines.push(`The first ${mostCurves} of ${curvesOf(state.quantity).length} elements are shown.`);
+  if (state.view === "map") {
+    const [{ z, zmin, zmax }] = mapTraces();
+    const beyond = z.flat().filter((one) => one < zmin || one > zmax);
+    const largest = beyond.reduce((most, one) => Math.abs(one) > Math.abs(most) ? one : most, 0);
+    if (beyond.length) lines.push(`The colours end before the largest numbers: ${beyond.length} of ${z.flat().length} are `
+      + `beyond, up to ${largest.toPrecision(3)}.`);
+  }
   const points = new Set(shown.flatMap((one) => one.points));
   const holes = [...points].filter((point) => status[point] !== 1).length;
   if (holes) lines.push(`${holes} of ${points.size} points have no result.`);

@@ -58,10 +58,19 @@ if (without) {
   }));
 }
 
+// A quantity over two positions of its own, such as those of a microscope, is a map; anything else begins as lines.
+function firstView(quantity) {
+  const own = curvesOf(quantity)[0].axes.filter(
+    (axis) => !content.grid.includes(axis) && !content.axes[axis].labels && size(axis) > 8);
+  return own.length < 2 ? { view: "line", by: "element" } : { view: "map", along: own[0], by: own[1] };
+}
+
 if (quantities.length) {
   // Where there are numbers.
   Object.assign(state.place, gridPlace(Math.max(0, status.indexOf(1))));
-  choose({ quantity: quantities[0], view: "line", by: "element", element: 0 });
+  choose({ quantity: quantities[0], element: 0, ...firstView(quantities[0]) });
+  // A single point of single numbers is read in the table.
+  element("plot-section").hidden = content.curves.every(({ numbers }) => numbers.length === 1);
 } else {
   element("plot-section").replaceChildren(Object.assign(document.createElement("p"), { textContent: "No point has a number yet." }));
 }

@@ -15,11 +15,7 @@ extension Error {
             case .grid(let error): error.isOfMachine
             case .notFinite: false
             }
-        case let error as DiagonalizationError:
-            switch error {
-            case .notEnoughMemory, .backendMissing: true
-            case .wrongTrace, .unpaired, .notReal, .incompleteReduction, .energiesOutOfRange: false
-            }
+        case is DistributedDiagonalizationError: true
         default: false
         }
     }

@@ -1,3 +1,4 @@
+import BandReduction
 import LAPACK
 import MPI
 import ScaLAPACK
@@ -41,8 +42,8 @@ extension ProcessGrid {
         var own = [Double](repeating: 0, count: order * (bandwidth + 1))
         for column in 0..<order {
             for row in max(0, column - bandwidth)...column {
-                guard let index = blocks.localIndex(row, column) else { continue }
-                own[(column + 1) * (bandwidth + 1) - 1 - (column - row)] = blocks.elements[index]
+                guard let offset = blocks.offset(of: GlobalIndex(row), GlobalIndex(column)) else { continue }
+                own[(column + 1) * (bandwidth + 1) - 1 - (column - row)] = blocks.elements[offset]
             }
         }
         do { return try communicator.allReduce(own, .sum) } catch { throw .communication(error) }

@@ -1,3 +1,4 @@
+import BandReduction
 import LAPACK
 import MPI
 import ScaLAPACK
@@ -58,9 +59,9 @@ extension ProcessGrid {
         let part = LocalPart(of: blocks, from: start)
         let panel = DenseMatrix(rows: blocks.layout.order - start, columns: columns.count)
         for (localColumn, column) in part.columns.enumerated() {
-            guard column < columns.upperBound else { break }
+            guard column.value < columns.upperBound else { break }
             for (localRow, row) in part.rows.enumerated() {
-                panel[row - start, column - start] = part.view[localRow, localColumn]
+                panel[row.value - start, column.value - start] = part.view[localRow, localColumn]
             }
         }
         try sumOverRanks(panel)
@@ -77,8 +78,8 @@ extension ProcessGrid {
 
         // A V. An element in a strip counts for its row; below the strip's square also, negative, for its column: the
         // element across the diagonal is out of date.
-        let ownRows = part.rows.map { $0 - start }
-        let ownColumns = part.columns.map { $0 - start }
+        let ownRows = part.rows.map { $0.value - start }
+        let ownColumns = part.columns.map { $0.value - start }
         let (rowsOfV, columnsOfV) = (v.taking(rows: ownRows), v.taking(rows: ownColumns))
         let byRows = DenseMatrix(rows: ownRows.count, columns: count)
         let byColumns = DenseMatrix(rows: ownColumns.count, columns: count)
@@ -147,18 +148,17 @@ private struct LocalPart {
 
     private static let stripCount = 16
 
-    /// Global indices.
-    let rows, columns: [Int]
+    let rows, columns: [GlobalIndex]
     let view: MatrixView
     let strips: [Strip]
 
     init(of blocks: borrowing LocalBlocks, from start: Int) {
         let (layout, position) = (blocks.layout, blocks.position)
-        func rowCount(below end: Int) -> Int { layout.rows.count(below: end, on: position.row) }
-        func columnCount(below end: Int) -> Int { layout.columns.count(below: end, on: position.column) }
+        func rowCount(below end: Int) -> Int { layout.rows.count(below: GlobalIndex(end), on: position.row) }
+        func columnCount(below end: Int) -> Int { layout.columns.count(below: GlobalIndex(end), on: position.column) }
         let (firstRow, firstColumn) = (rowCount(below: start), columnCount(below: start))
-        rows = (firstRow..<rowCount(below: layout.order)).map { layout.rows.global(of: $0, on: position.row) }
-        columns = (firstColumn..<columnCount(below: layout.order)).map {
+        rows = layout.rows.locals(on: position.row).dropFirst(firstRow).map { layout.rows.global(of: $0, on: position.row) }
+        columns = layout.columns.locals(on: position.column).dropFirst(firstColumn).map {
             layout.columns.global(of: $0, on: position.column)
         }
         view = MatrixView(blocks.elements, stride: blocks.stride).from(row: firstRow, column: firstColumn)

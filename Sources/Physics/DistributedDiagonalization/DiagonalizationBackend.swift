@@ -1,3 +1,4 @@
+import Diagonalization
 import ELPA
 import ScaLAPACK
 

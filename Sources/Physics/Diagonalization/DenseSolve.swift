@@ -1,54 +1,10 @@
 import BogoliubovDeGennes
-import ELPA
-import ScaLAPACK
 import Synchronization
 
-extension DiagonalizationSolver {
-    /// What a problem costs, from its symmetries alone: nothing dense is allocated.
-    ///
-    /// - Parameter shape: of the process grid; nearly square unless given.
-    /// - Parameter exactly: look at every block of the lattice. Otherwise a large lattice is judged by small ones of the same
-    ///   shape (`DenseSolve.predicted`): an answer at once.
-    /// - Returns: operations over all ranks; bytes of the rank that holds most of the largest matrix, with workspace
-    ///   (the bare matrix where it is beyond what ScaLAPACK can count).
-    public static func cost(
-        of problem: ImpurityProblem, ranks: Int, blockSize: Int = defaultBlockSize, shape: GridShape? = nil,
-        reductions: Set<ExactReduction> = Set(ExactReduction.allCases), backend: DiagonalizationBackend = .scalapack,
-        exactly: Bool = false
-    ) -> (operations: Double, bytesPerRank: Double) {
-        let shape = shape ?? .nearlySquare(ranks: ranks)
-        var operations = 0.0
-        var bytes = 0.0
-        var sharesHost = false
-        for pair in problem.pairs {
-            let solves =
-                exactly
-                ? DenseSolve.cached(for: problem.superconductor, pair, reductions: reductions)
-                : DenseSolve.predicted(for: problem.superconductor, pair, reductions: reductions)
-            // Pairs on different mirrors do not share all of the host; that this counts it once is near enough.
-            operations += solves.filter { !($0.isHost && sharesHost) }.reduce(0) { $0 + $1.operations }
-            sharesHost = true
-            for solve in solves {
-                bytes = max(
-                    bytes,
-                    (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
-                        ?? solve.matrixBytes / Double(ranks))
-            }
-        }
-        for solve in DenseSolve.ofGroups(in: problem, reductions: reductions) {
-            operations += solve.operations
-            bytes = max(
-                bytes,
-                (try? solve.bytesPerRank(shape: shape, blockSize: blockSize, backend: backend)).map(Double.init)
-                    ?? solve.matrixBytes / Double(ranks))
-        }
-        return (operations, bytes)
-    }
-}
-
 /// One dense problem: what it costs.
-struct DenseSolve: Sendable, Hashable {
-    enum Kind: Sendable {
+public struct DenseSolve: Sendable, Hashable {
+    /// What is wanted of which matrix.
+    public enum Kind: Sendable {
         /// Complex, for eigenvalues.
         case hermitian
         /// Real, for the magnitudes of the eigenvalues ±iε.
@@ -57,13 +13,15 @@ struct DenseSolve: Sendable, Hashable {
         case general
     }
 
-    let order: Int
-    let kind: Kind
-    let isHost: Bool
+    /// The rows of the matrix.
+    public let order: Int
+    public let kind: Kind
+    /// Whether it belongs to the lattice without impurities.
+    public let isHost: Bool
 
     /// 16/3 n³ for the tridiagonal form of a complex matrix, 8/3 n³ for the band of a real one, and half of that for that of
     /// an antisymmetric one.
-    var operations: Double {
+    public var operations: Double {
         let factor: Double =
             switch kind {
             case .hermitian: 16
@@ -73,17 +31,8 @@ struct DenseSolve: Sendable, Hashable {
         return factor / 3 * Double(order) * Double(order) * Double(order)
     }
 
-    var matrixBytes: Double { Double(order) * Double(order) * (kind == .hermitian ? 16 : 8) }
-
-    /// - Throws: `ScaLAPACKError.tooLarge` where 32-bit integers cannot count a rank's share.
-    func bytesPerRank(
-        shape: GridShape, blockSize: Int, backend: DiagonalizationBackend
-    ) throws(ScaLAPACKError) -> Int {
-        let method = backend.method(for: kind, order: order, shape: shape, blockSize: blockSize)
-        let layout = try BlockCyclicLayout(
-            order: order, blockSize: method.blockSize, shape: shape, scalar: kind == .hermitian ? .complex : .real)
-        return method.usesELPA ? ELPA.predictedBytes(for: layout) : layout.predictedBytes(isAntisymmetric: kind == .antisymmetric)
-    }
+    /// The bytes of the bare matrix.
+    public var matrixBytes: Double { Double(order) * Double(order) * (kind == .hermitian ? 16 : 8) }
 
     init(order: Int, kind: Kind, isHost: Bool) {
         self.order = order
@@ -95,16 +44,20 @@ struct DenseSolve: Sendable, Hashable {
         self.init(order: problem.order, kind: problem.kind, isHost: isHost)
     }
 
+    /// The full matrix of each configuration, and of the lattice without impurities.
+    static func withoutSymmetries(_ superconductor: Superconductor) -> [DenseSolve] {
+        let order = 4 * superconductor.lattice.siteCount
+        return (0...spinConfigurations.count).map { DenseSolve(order: order, kind: .hermitian, isHost: $0 == 0) }
+    }
+
     /// All that has to be solved for one pair.
     private static func all(
         for superconductor: Superconductor, _ pair: ImpurityPair, reductions: Set<ExactReduction>
     ) -> [DenseSolve] {
-        guard !reductions.isEmpty else {
-            let order = 4 * superconductor.lattice.siteCount
-            return (0...spinConfigurations.count).map { DenseSolve(order: order, kind: .hermitian, isHost: $0 == 0) }
-        }
+        guard !reductions.isEmpty else { return withoutSymmetries(superconductor) }
         let system = ImpuritySystem(superconductor, pair, reductions: reductions)
-        let host = HostSpectra.parts(of: system).flatMap(\.plan.problems)
+        let host = HostSpectrum.parts(of: superconductor, divided: system.mirror, reductions: reductions)
+            .flatMap(\.plan.problems)
         let configurations = system.equivalence.distinct.flatMap { index in
             let (first, second) = spinConfigurations[index]
             return system.reduced(spins: (first.vector, second.vector)).plan.problems

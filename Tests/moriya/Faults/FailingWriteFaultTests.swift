@@ -2,7 +2,7 @@ import Foundation
 import XCTest
 
 /// Every write of a merge and of a run fails once, each in turn: the exit code says so, or the numbers are the same.
-final class FailingWriteTests: CommandLineTestCase {
+final class FailingWriteFaultTests: CommandLineTestCase {
     /// A library that lets write number FAIL_AT into files below FAIL_BELOW fail, once.
     private static let source = #"""
         #define _GNU_SOURCE
@@ -50,42 +50,65 @@ final class FailingWriteTests: CommandLineTestCase {
         return path("fail.so")
     }
 
-    private func environment(_ library: String, below folder: String, at call: Int) -> [String: String] {
-        ["LD_PRELOAD": library, "FAIL_BELOW": path(folder), "FAIL_AT": "\(call)", "FAIL_MARK": path("failed")]
+    /// Runs the program with write 1, 2, … into a folder failing, until there is none left to fail.
+    ///
+    /// - Parameters:
+    ///   - folder: one for each case, named by its number.
+    ///   - options: variables for the library.
+    ///   - finish: is told the number of the write, whether there was one to fail, and what the program said to it.
+    /// - Returns: how many writes there are.
+    private func failingEachInTurn(
+        _ arguments: (Int) -> [String], below folder: (Int) -> String, _ options: [String: String] = [:],
+        _ finish: (Int, Bool, RunningProgram.Outcome) throws -> Void
+    ) throws -> Int {
+        let library = try library()
+        var writes: Int?
+        try inParallel(1...10_000) { number in
+            try FileManager.default.createDirectory(atPath: path(folder(number)), withIntermediateDirectories: true)
+            let variables = [
+                "LD_PRELOAD": library, "FAIL_BELOW": path(folder(number)) + "/", "FAIL_AT": "\(number)",
+                "FAIL_MARK": path("failed-\(number)"),
+            ]
+            return try start(arguments(number), environment: variables.merging(options) { $1 })
+        } finish: { number, outcome in
+            let hasFailed = FileManager.default.fileExists(atPath: path("failed-\(number)"))
+            try finish(number, hasFailed, outcome)
+            try FileManager.default.removeItem(atPath: path(folder(number)))
+            if !hasFailed { writes = writes ?? number - 1 }
+            return hasFailed
+        }
+        return try XCTUnwrap(writes)
     }
 
-    /// Runs `body` with write 1, 2, … failing until there is none left to fail.
-    private func failingEachInTurn(_ body: (_ call: Int) throws -> Void) throws -> Int {
-        for call in 1...10_000 {
-            try? FileManager.default.removeItem(atPath: path("failed"))
-            try body(call)
-            guard FileManager.default.fileExists(atPath: path("failed")) else { return call - 1 }
+    /// The same for a merge, which makes `merged-N/result.h5` of the shards in `results`.
+    private func mergeWithEachWriteFailing(
+        _ job: String, _ options: [String: String] = [:],
+        _ finish: (Int, String, RunningProgram.Outcome) throws -> Void
+    ) throws -> Int {
+        XCTAssertEqual(try moriya("run", job, "-o", "results", "--no-merge").status, 0)
+        return try failingEachInTurn(
+            { ["merge", "results", "-o", "merged-\($0)/result.h5"] }, below: { "merged-\($0)" }, options
+        ) {
+            number, _, merge in
+            try finish(number, path("merged-\(number)/result.h5"), merge)
+            let rest = try FileManager.default.contentsOfDirectory(atPath: path("merged-\(number)"))
+            XCTAssertEqual(rest.filter { $0.hasSuffix(".tmp") }, [], "write \(number)")
         }
-        return 10_000
     }
 
     func testMerge() throws {
-        let library = try library()
         let job = try write(TestJob.uneven, to: "job.yaml")
         let reference = try result(of: job, in: "whole")
-        XCTAssertEqual(try moriya("run", job, "-o", "results").status, 0)
-        let result = path("results/result.h5")
         var refused = 0
-        let calls = try failingEachInTurn { call in
-            try? FileManager.default.removeItem(atPath: result)
-            let merge = try moriya("merge", "results", environment: environment(library, below: "results", at: call))
-            if merge.status == 0 {
-                try assertSameNumbers(reference, result, "write \(call) failed")
-            } else {
+        let calls = try mergeWithEachWriteFailing(job) { call, result, merge in
+            if merge.status != 0 {
                 refused += 1
                 XCTAssertEqual(merge.status, 74, "write \(call): \(merge.errors)")
-                // The last writes are those of the digest beside the result.
-                if FileManager.default.fileExists(atPath: result) {
-                    try assertSameNumbers(reference, result, "write \(call) failed")
-                }
             }
-            let rest = try FileManager.default.contentsOfDirectory(atPath: path("results")).filter { $0.hasSuffix(".tmp") }
-            XCTAssertEqual(rest, [], "write \(call)")
+            // The last writes are those of the digest beside the result.
+            if merge.status == 0 || FileManager.default.fileExists(atPath: result) {
+                try assertSameNumbers(reference, result, "write \(call) failed")
+            }
         }
         XCTAssertGreaterThan(calls, 10)
         XCTAssertGreaterThan(refused, calls / 2)
@@ -93,16 +116,10 @@ final class FailingWriteTests: CommandLineTestCase {
 
     /// A write that is said to have succeeded but has not: nobody hears of it but who reads the file again.
     func testMergeWithSilentLosses() throws {
-        let library = try library()
         let job = try write(TestJob.closedForm, to: "job.yaml")
         let reference = try result(of: job, in: "whole")
-        XCTAssertEqual(try moriya("run", job, "-o", "results").status, 0)
-        let result = path("results/result.h5")
         var refused = 0
-        let calls = try failingEachInTurn { call in
-            try? FileManager.default.removeItem(atPath: result)
-            let lost = environment(library, below: "results", at: call).merging(["FAIL_SILENTLY": "1"]) { $1 }
-            let merge = try moriya("merge", "results", environment: lost)
+        let calls = try mergeWithEachWriteFailing(job, ["FAIL_SILENTLY": "1"]) { call, result, merge in
             if merge.status == 0 {
                 try? FileManager.default.removeItem(atPath: result + ".sha256")
                 try assertSameNumbers(reference, result, "write \(call) was lost")
@@ -116,17 +133,13 @@ final class FailingWriteTests: CommandLineTestCase {
     }
 
     func testRun() throws {
-        let library = try library()
         let job = try write(TestJob.closedForm, to: "job.yaml")
         let reference = try result(of: job, in: "whole")
-        let calls = try failingEachInTurn { call in
-            let directory = "results\(call)"
-            let run = try moriya("run", job, "-o", directory, environment: environment(library, below: directory, at: call))
-            if FileManager.default.fileExists(atPath: path("failed")) {
-                XCTAssertEqual(run.status, 74, "write \(call): \(run.errors)")
-            }
-            XCTAssertEqual(try moriya("run", job, "-o", directory).status, 0, "write \(call)")
-            try assertSameNumbers(reference, merged(directory), "write \(call) failed")
+        let calls = try failingEachInTurn({ ["run", job, "-o", "results\($0)"] }, below: { "results\($0)" }) {
+            call, hasFailed, run in
+            XCTAssertEqual(run.status, hasFailed ? 74 : 0, "write \(call): \(run.errors)")
+            XCTAssertEqual(try moriya("run", job, "-o", "results\(call)").status, 0, "write \(call)")
+            try assertSameNumbers(reference, path("results\(call)/result.h5"), "write \(call) failed")
         }
         XCTAssertGreaterThan(calls, 2)
     }

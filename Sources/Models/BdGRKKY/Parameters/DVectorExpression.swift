@@ -1,15 +1,16 @@
+import BogoliubovDeGennes
 import Numerics
 
 /// A d-vector text that could not be read.
-public struct DVectorSyntaxError: Error, Equatable {
-    public let reason: String
+package struct DVectorSyntaxError: Error, Equatable {
+    package let reason: String
 }
 
 extension DVector {
     /// Reads sums and products of e_x, e_y, e_z, p_x, p_y, numbers and i, with brackets: `(e_x + i*e_y) * (p_x + i*p_y)`.
     ///
     /// Every term must hold exactly one e and one p.
-    public init(parsing text: String) throws(DVectorSyntaxError) {
+    package init(parsing text: String) throws(DVectorSyntaxError) {
         var parser = ExpressionParser(text)
         let polynomial = try parser.parse()
         var x = [Complex<Double>](repeating: .zero, count: 3)
