@@ -232,9 +232,8 @@ let package = Package(
             name: "moriya-bench",
             dependencies: [
                 "RandomNumbers", "DistributedBandReduction", "BogoliubovDeGennes", "LowRank", "SparseSolver",
-                "LocalDensityOfStates",
-                "DistributedDiagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models", "RashbaTorque",
-                "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian", "Processes",
+                "LocalDensityOfStates", "DistributedDiagonalization", "ScaLAPACK", "ELPA", "LAPACK", "MPI", "Sweep", "Models",
+                "RashbaTorque", "PearlExchange", "NuclearTorque", "BerryPhase", "WannierHamiltonian", "Processes",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Sources/Benchmark", swiftSettings: forThisCPU),
 

@@ -10,6 +10,7 @@ import pytest
 import xarray as xr
 from matplotlib.axes import Axes
 
+import moriya  # noqa: F401 (the accessor)
 from moriya_figures import FIGURES, FigureError, UnknownFigureError, draw, style
 from moriya_figures.core.results import axes_of, observables_of
 
@@ -94,6 +95,19 @@ def test_components_of_the_file(data: dict[str, xr.Dataset]) -> None:
     two = helical.copy(deep=True)
     two.D.loc[{"component": "z"}] = 0.5 * two.D.sel(component="x") ** 2
     assert [line.get_label() for line in _drawn("bdg-rkky/fig1c", two).get_lines()][1:] == ["$D_{x}$", "$D_{z}$"]
+
+
+def test_a_chain_says_its_truncation(data: dict[str, xr.Dataset]) -> None:
+    """Solid lines are of all distances, dashed ones of half of them, and the title says how many."""
+    one = data["bdg-rkky/chain"]
+    axes = _drawn("bdg-rkky/chain", one)
+    lines = [line for line in axes.get_lines() if len(line.get_xdata()) > 2]
+    for start, part in ((0, one), (4, one.sel(delta=[1, 2, 3]))):
+        of_q = part.moriya.J_of_q().sel(gap_p=0.1)
+        assert np.allclose(lines[start + 2].get_ydata(), 1e3 * of_q.J, atol=1e-12)
+        assert np.allclose(lines[start + 3].get_ydata(), 1e3 * of_q.D.sel(component="z"), atol=1e-12)
+    assert "$6\\,a$" in axes.get_legend().get_title().get_text()
+    assert "$3\\,a$" in axes.get_legend().get_title().get_text()
 
 
 def test_one_distance(data: dict[str, xr.Dataset]) -> None:
