@@ -43,7 +43,8 @@ final class SubmitTests: CommandLineTestCase {
         let job = try write(TestJob.uneven, to: "my.job.yaml")
         let submit = try moriya("submit", job, "--tasks", "2", "--set", "gap_p=0.125")
         XCTAssertEqual(submit.status, 0, submit.errors)
-        XCTAssertTrue(submit.output.contains("\narray=$(sbatch --parsable \(folder)/results/my.job/array.sbatch)\n"), submit.output)
+        XCTAssertTrue(
+            submit.output.contains("\narray=$(sbatch --parsable \(folder)/results/my.job/array.sbatch)\n"), submit.output)
         XCTAssertTrue(try text("results/my.job/merge.sbatch").contains("\ndirectory=\(folder)/results/my.job\n"))
         XCTAssertTrue(try text("results/my.job/plan.yaml").contains("gap_p: 0.125"))
     }
