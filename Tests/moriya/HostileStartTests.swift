@@ -15,6 +15,15 @@ final class HostileStartTests: CommandLineTestCase {
             XCTAssertEqual(try moriya("check", "results\(index)").status, 0, closed)
             XCTAssertEqual(try moriya("merge", "results\(index)").status, 70, closed)
         }
+        let slow = try write(TestJob.slow, to: "slow.yaml")
+        let run = try start(["-c", "exec \"$0\" run \(slow) -o slow >&- 2>&- <&-", Self.program], program: "bash")
+        try wait { try self.shards("slow").count >= 1 }
+        let process = try XCTUnwrap(run.processes(named: "moriya").first)
+        for stream in 0...2 {
+            XCTAssertEqual(
+                try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/fd/\(stream)"), "/dev/null")
+        }
+        XCTAssertEqual(try run.wait().status, 0)
         for command in ["show results0/result.h5", "check results0", "status results0", "plan job.yaml"] {
             XCTAssertEqual(try bash("\"$0\" \(command) >&-").status, 74, command)
         }

@@ -10,7 +10,7 @@ struct YamlDocument {
     init(parsing text: String, file: String, resolver: InputResolver? = nil) throws(JobError) {
         self.file = file
         self.resolver = resolver
-        // A byte order mark says nothing in UTF-8, and some editors write one.
+        // A byte order mark says nothing in UTF-8, and some editors write one. The YAML library minds it once a second key comes.
         let text = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
         try Self.refuseManyAliases(text, file: file)
         do {

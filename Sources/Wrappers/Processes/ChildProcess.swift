@@ -3,6 +3,10 @@ import Foundation
 
 /// Another program, started by this one. It stays in this one's process group, so that an interrupt from the terminal ends
 /// both, and inherits nothing that is open but the three standard streams.
+///
+/// The only driver of processes here, tests and benchmarks included. (swift-subprocess 1.0 has asynchronous functions only, and
+/// threads that wait for programs and move their output: a rank of MPI shall have no threads but its own, a process whose
+/// memory is limited to what a file may need cannot spare theirs, and tests kill and look at programs while they run.)
 public struct ChildProcess: ~Copyable {
     /// How a program ended.
     public enum Ending: Sendable, Equatable {
