@@ -1,4 +1,5 @@
 import Foundation
+import Sweep
 import XCTest
 
 /// What the commands say of an impurity job: what there is, what it takes, and what means little.
@@ -22,6 +23,18 @@ final class AnswerTests: CommandLineTestCase {
                 XCTAssertTrue(table.contains("with d_vector = \(vector), exchange = 3.0 t, gap_p = 0.1 t, gap_s"), table)
             }
         }
+    }
+
+    /// What `i` and `1` are depends on the language; both are said wherever somebody would choose.
+    func testThePhaseOfTheTripletInBothLanguages() throws {
+        for text in [try moriya("new", "bdg-rkky").output, try moriya("describe", "bdg-rkky").output] {
+            let words = text.split(whereSeparator: { $0.isWhitespace || $0 == "#" }).joined(separator: " ")
+            XCTAssertTrue(words.contains("the factor of sin k"), text)
+            XCTAssertTrue(words.contains("on bonds: i (s + ip; real in momentum space) or 1 (s + p; imaginary there)"), text)
+        }
+        let job = try write("system: { lattice: { size: [3, 3] } }\ngrid: { delta: [1] }\n", to: "job.yaml")
+        let convention = try ResultFile(result(of: job, in: "results")).attribute("pairing_convention")
+        XCTAssertTrue(convention.contains("gap_p sin(k_x) sigma_3"))
     }
 
     /// Near the crossing of an in-gap state through zero 36 energies are not those of a bilinear interaction.

@@ -6,12 +6,13 @@ enum SuperconductorParameters {
     static let hopping = Parameter("hopping", .real, .defaultsTo(.real(1)), unit: "t", "nearest-neighbour hopping t")
     static let mu = Parameter("mu", .real, .defaultsTo(.real(-3)), unit: "t", "chemical potential")
     static let singletGap = Parameter("gap_s", .real, .defaultsTo(.real(0.1)), unit: "t", "singlet (s-wave) gap")
-    static let tripletGap = Parameter("gap_p", .real, .defaultsTo(.real(0.1)), unit: "t", "triplet (p-wave) gap")
+    static let tripletGap = Parameter(
+        "gap_p", .real, .defaultsTo(.real(0.1)), unit: "t", "triplet (p-wave) gap, the factor of sin k")
     static let dVector = Parameter(
         "d_vector", .text, .defaultsTo(.text("e_z * p_x")), unit: "1", "d-vector of the triplet pairing")
     static let tripletPhase = Parameter(
         "p_phase", .choice(Superconductor.RelativePhase.allCases.map(\.rawValue)), .defaultsTo(.text("i")), unit: "1",
-        "phase of triplet relative to singlet pairing: i (s + ip) or 1 (s + p)")
+        "phase of triplet relative to singlet pairing on bonds: i (s + ip; real in momentum space) or 1 (s + p; imaginary there)")
     static let winding = Parameter("nu", .real, .defaultsTo(.real(0)), unit: "1", "windings of the pairing phase along x")
 
     static let diagonalHopping = energy("hopping_diagonal", "hopping between second neighbours of a square lattice")
