@@ -20,13 +20,13 @@ final class IdentityTests: CommandLineTestCase {
     /// one thread and with two.
     func testThreadsOfTheEnvironment() throws {
         let job = try write(
-            "system: { lattice: { size: [15, 15] } }\nsolver: { name: diagonalization, reductions: none }\n", to: "job.yaml")
+            "system: { lattice: { size: [11, 11] } }\nsolver: { name: diagonalization, reductions: none }\n", to: "job.yaml")
         let files = try ["1", "2"].map {
             try result(of: job, in: "threads\($0)", environment: ["OPENBLAS_NUM_THREADS": $0])
         }
         try assertSameNumbers(files[0], files[1])
         let two = try write(
-            "system: { lattice: { size: [15, 15] } }\nsolver: { name: diagonalization, reductions: none, threads: 2 }\n",
+            "system: { lattice: { size: [11, 11] } }\nsolver: { name: diagonalization, reductions: none, threads: 2 }\n",
             to: "two.yaml")
         // Otherwise this test would notice nothing.
         let energies = try [files[0], result(of: two, in: "two")].map { try ResultFile($0).array("free_energy").values }

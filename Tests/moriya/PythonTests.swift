@@ -31,4 +31,19 @@ final class PythonTests: CommandLineTestCase {
         let outcome = try run(python, script, file)
         XCTAssertEqual(outcome.status, 0, outcome.errors)
     }
+
+    /// The command hands everything on to the package, whose own tests look at the numbers, and passes its answer back.
+    func testExport() throws {
+        _ = try result(of: write(TestJob.uneven, to: "job.yaml"), in: "results")
+        let venv = "\(packageFolder)/.venv/bin/python"
+        let environment = ["MORIYA_PYTHON": ProcessInfo.processInfo.environment["MORIYA_PYTHON"] ?? venv]
+        let words = ["export", "results", "--to", "tb2j", "--hopping-meV", "100", "--at", "mu=-2"]
+        let outcome = try start(words + ["--at", "p_phase=i"], environment: environment).wait()
+        guard !outcome.errors.contains("no Python package moriya") else { throw XCTSkip(outcome.errors) }
+        XCTAssertEqual(outcome.status, 0, outcome.errors)
+        XCTAssertTrue(try String(contentsOfFile: path("results/tb2j/exchange.out"), encoding: .utf8).contains("mu = -2"))
+        let incomplete = try start(words, environment: environment).wait()
+        XCTAssertEqual(incomplete.status, 65, incomplete.errors)
+        XCTAssertTrue(incomplete.errors.contains("2 values of p_phase"), incomplete.errors)
+    }
 }
