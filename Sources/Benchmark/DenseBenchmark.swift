@@ -6,7 +6,6 @@ import ELPA
 import Foundation
 import LAPACK
 import MPI
-import Processes
 import ScaLAPACK
 
 /// All eigenvalues of the paper's matrix, each library and number of ranks in a process of its own.
@@ -72,9 +71,7 @@ struct DenseBenchmark: ParsableCommand {
     /// What a process prints: seconds of the fastest solve, peak memory, and the part of it that came with the matrix and
     /// its solution, in bytes.
     private func measure(_ command: [String]) -> Run? {
-        guard let (text, _) = try? outputOfProgram("/usr/bin/env", command) else { return nil }
-        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        return numbers.count == 3 ? Run(seconds: numbers[0], peak: numbers[1], growth: numbers[2]) : nil
+        printedNumbers("/usr/bin/env", command, count: 3).map { Run(seconds: $0[0], peak: $0[1], growth: $0[2]) }
     }
 }
 

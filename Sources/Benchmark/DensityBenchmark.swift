@@ -54,16 +54,7 @@ struct DensityBenchmark: ParsableCommand {
     /// Seconds inside bodge's own `ldos`, and its curve.
     private func bodgeDensities(size: Int, step: Double, count: Int) -> (seconds: Double, values: [Double])? {
         guard let python else { return nil }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["analysis/bench/bodge_ldos.py", "\(size)", "\(step)", "\(count)"]
-        process.environment = ProcessInfo.processInfo.environment.merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        return numbers.count == count + 1 ? (numbers[0], Array(numbers.dropFirst())) : nil
+        let arguments = ["analysis/bench/bodge_ldos.py", "\(size)", "\(step)", "\(count)"]
+        return printedNumbers(python, arguments, count: count + 1, threads: 1).map { ($0[0], Array($0.dropFirst())) }
     }
 }

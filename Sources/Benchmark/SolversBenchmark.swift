@@ -5,7 +5,6 @@ import Foundation
 import LAPACK
 import LowRank
 import MPI
-import Processes
 import ScaLAPACK
 
 /// One and the same free energy by every route.
@@ -70,8 +69,6 @@ struct SolversBenchmark: ParsableCommand {
     /// Seconds inside bodge's own `free_energy`, and its value.
     private func bodgeFreeEnergy(size: Int) -> (seconds: Double, value: Double)? {
         guard let python else { return nil }
-        guard let (text, _) = try? outputOfProgram(python, ["analysis/bench/bodge_free_energy.py", "\(size)"]) else { return nil }
-        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+        return printedNumbers(python, ["analysis/bench/bodge_free_energy.py", "\(size)"], count: 2).map { ($0[0], $0[1]) }
     }
 }

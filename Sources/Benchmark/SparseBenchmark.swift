@@ -56,17 +56,8 @@ struct SparseBenchmark: ParsableCommand {
         matrix.positions.map(\.column).withUnsafeBytes { data.append(contentsOf: $0) }
         matrix.shifted(by: frequency).withUnsafeBytes { data.append(contentsOf: $0) }
         try data.write(to: file)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: python)
-        process.arguments = ["analysis/bench/scipy_sparse.py", file.path, "\(matrix.order)", "\(matrix.positions.count)"]
-        process.environment = ProcessInfo.processInfo.environment.merging(["OPENBLAS_NUM_THREADS": "1"]) { $1 }
-        let output = Pipe()
-        process.standardOutput = output
-        do { try process.run() } catch { return nil }
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        let numbers = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        return numbers.count == 3 ? (numbers[0], numbers[1], numbers[2]) : nil
+        let arguments = ["analysis/bench/scipy_sparse.py", file.path, "\(matrix.order)", "\(matrix.positions.count)"]
+        return printedNumbers(python, arguments, count: 3, threads: 1).map { ($0[0], $0[1], $0[2]) }
     }
 
     private func problem(size: Int, distances: ClosedRange<Int>) -> ImpurityProblem {
