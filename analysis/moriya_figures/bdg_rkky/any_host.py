@@ -101,7 +101,7 @@ def samples(result: Result, axes: Axes | None = None) -> Axes:
     return axes
 
 
-@figure(job="/any/chain", axes="gap_p delta", shows="D J")
+@figure(job="/any/chain", axes="gap_p delta", shows="D J", on_request=True)
 def chain(result: Result, axes: Axes | None = None) -> Axes:
     """J(q) and D_z(q) of a chain of impurities on every site, from its pairs; dashed, of half as many distances."""
     # The package for users builds on this one.

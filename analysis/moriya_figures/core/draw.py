@@ -47,8 +47,8 @@ def draw(result: Result, folder: str | Path, names: list[str] | None = None) -> 
 
 
 def fitting(data: xr.Dataset) -> list[Figure]:
-    """Return the figures that a result is for."""
-    return [one for one in FIGURES.values() if one.fits(data)]
+    """Return the figures that a result is for, whatever it is about."""
+    return [one for one in FIGURES.values() if one.fits(data) and not one.on_request]
 
 
 def leading(data: xr.Dataset) -> list[str]:

@@ -89,7 +89,7 @@ def _lines(data: xr.Dataset, observable: str, found: list[Element], shown: list[
         names = f"{len(kept)} largest of {len(found)}" if len(kept) < len(found) else None
         if found and (len(found) > 1 or found[0].label != symbol(data, observable)):
             axes.legend(
-                ncols=3 if max(len(one.label) for one in kept) < 14 else 2,
+                ncols=3 if max(len(one.label) for one in kept) < 12 else 2,
                 loc="lower center",
                 bbox_to_anchor=(0.5, 1),
                 columnspacing=1.2,

@@ -26,6 +26,8 @@ class Figure:
     draw: Callable[..., Axes]
     # Variables and dimensions that it shows.
     shows: frozenset[str] = frozenset()
+    # Whether it is drawn of a result of its kind only if somebody asks for it by name.
+    on_request: bool = False
 
     def fits(self, data: xr.Dataset) -> bool:
         """Whether a result has what the figure shows, over the axes that it needs and no others."""
@@ -80,20 +82,21 @@ _PRESENTATIONS: dict[str, Presentation] = {}
 
 
 def figure(
-    *, job: str, axes: str, shows: str = "", name: str | None = None
+    *, job: str, axes: str, shows: str = "", name: str | None = None, on_request: bool = False
 ) -> Callable[[Callable[..., Axes]], Callable[..., Axes]]:
     """Enter a function ``(dataset, axes) -> axes`` as a figure.
 
     ``job`` is the job in ``jobs/MODEL/``, or with a slash before it in ``jobs/``, that it is drawn from for ``make paper``;
     ``axes`` are the axes of the results that it can draw, as in ``"delta nu"``, with ``|`` between alternatives; ``shows`` are
-    the variables and dimensions that these must have.
+    the variables and dimensions that these must have. A figure ``on_request`` is drawn of other results only by its name: many
+    have its axes that are about something else.
     """
 
     def register(draw: Callable[..., Axes]) -> Callable[..., Axes]:
         model, title = _model(draw), name or draw.__name__
         alternatives = tuple(frozenset(words.split()) for words in axes.split("|"))
         path = job.removeprefix("/") if job.startswith("/") else f"{model}/{job}"
-        FIGURES[model, title] = Figure(title, model, path, alternatives, draw, frozenset(shows.split()))
+        FIGURES[model, title] = Figure(title, model, path, alternatives, draw, frozenset(shows.split()), on_request)
         return draw
 
     return register
