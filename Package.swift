@@ -95,6 +95,7 @@ let package = Package(
                 .define("MORIYA_COMMIT", to: "\"\(commit)\""), .define("MORIYA_VERSION", to: "\"\(version)\""),
             ]),
 
+        .target(name: "CStartSignals", path: "Sources/Foreign/CStartSignals"),
         // Loaded at run time, see its header; optional, too.
         .target(name: "CMUMPS", path: "Sources/Foreign/CMUMPS"),
 
@@ -107,7 +108,7 @@ let package = Package(
         target("Wrappers", "FileNames", []),
         target("Wrappers", "HDF5", ["CHDF5", "FileNames"]),
         target("Wrappers", "Machine", []),
-        target("Wrappers", "Processes", ["FileNames"]),
+        target("Wrappers", "Processes", ["CStartSignals", "FileNames"]),
         target("Wrappers", "Digest", [.product(name: "Crypto", package: "swift-crypto")]),
 
         // 3. Numerics and physics: no files, no YAML; MPI only in what is called distributed (`.ci/check-imports` looks).

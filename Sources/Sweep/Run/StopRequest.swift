@@ -1,4 +1,5 @@
 import Foundation
+import Processes
 import Synchronization
 
 /// A request from outside to stop softly: no new batch begins, what is finished is published.
@@ -14,17 +15,16 @@ public enum StopRequest {
     /// lose work: SIGPIPE is ignored.
     public static func listen() {
         signal(SIGPIPE, SIG_IGN)
-        for number in [SIGUSR1, SIGUSR2, SIGTERM, SIGHUP, SIGINT] where !isIgnored(number) {
+        for number in [SIGUSR1, SIGUSR2, SIGTERM, SIGHUP, SIGINT] {
+            guard !wasIgnoredAtStart(number) else {
+                signal(number, SIG_IGN)
+                continue
+            }
             signal(number) { number in
                 StopRequest.received.store(number, ordering: .relaxed)
                 if number == SIGINT { signal(SIGINT, SIG_DFL) }
             }
         }
-    }
-
-    private static func isIgnored(_ number: Int32) -> Bool {
-        var action = sigaction()
-        return sigaction(number, nil, &action) == 0 && unsafeBitCast(action.__sigaction_handler, to: Int.self) == 1
     }
 
     /// The name of the signal that asked to stop, nil if none did.
