@@ -17,7 +17,12 @@ final class EarlierLayoutTests: CommandLineTestCase {
             let old = try ResultFile("\(Self.fixtures)/\(folder)/result.h5")
             let new = try ResultFile(path("\(folder)/result.h5"))
             XCTAssertEqual(new.statuses, old.statuses)
-            XCTAssertEqual(new.axes, old.axes)
+            XCTAssertEqual(new.axes.map(\.name), old.axes.map(\.name))
+            let (coordinates, before) = (new.axes.flatMap(\.coordinates), old.axes.flatMap(\.coordinates))
+            XCTAssertEqual(coordinates.map(\.name), before.map(\.name))
+            // The words about a parameter may get better from release to release; nothing else may change.
+            XCTAssertEqual(coordinates.map(\.unit), before.map(\.unit))
+            XCTAssertEqual(coordinates.map(\.values), before.map(\.values))
             XCTAssertEqual(new.planHash, old.planHash)
             XCTAssertEqual(try new.solvers(), try old.solvers())
             let names = folder == "rashba-dmi" ? ["D", "Q"] : ["J", "D", "moment", "free_energy", "exchange_tensor", "F0"]
